@@ -1,0 +1,50 @@
+package org.chatrooms.handler;
+
+import java.util.List;
+import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Message;
+import org.chatrooms.repository.Database;
+import org.chatrooms.repository.MessageRepository;
+import org.chatrooms.spi.HandlerContext;
+import org.chatrooms.spi.MessageHandler;
+import org.chatrooms.spi.RoomSignals;
+
+/**
+ * The default: keeps messages in the chat's database and tells this process when a room changed. Made to be extended:
+ * override {@link #handleReceivedMessage} to look at what is said, or to refuse it, and call {@code super} to store it.
+ *
+ * <p>Threading: holds nothing but what {@link #start} sets before the first request.
+ */
+public class LocalMessageHandler implements MessageHandler {
+    private MessageRepository messages;
+    private RoomSignals signals;
+
+    @Override
+    public void start(HandlerContext chat) {
+        messages = new MessageRepository(new Database(chat.dataSource()));
+        signals = chat.signals();
+    }
+
+    @Override
+    public ChatMessage handleReceivedMessage(IncomingMessage message) {
+        Message stored = messages.append(message);
+        signals.roomChanged(message.roomId());
+        return stored;
+    }
+
+    @Override
+    public List<? extends ChatMessage> retrieveMessages(long roomId, long latestMessageId, int limit) {
+        return messages.after(roomId, latestMessageId, limit);
+    }
+
+    @Override
+    public List<? extends ChatMessage> recentMessages(long roomId, int count) {
+        return messages.latest(roomId, count);
+    }
+
+    @Override
+    public long getLatestMessageId(long roomId) {
+        return messages.latestId(roomId);
+    }
+}

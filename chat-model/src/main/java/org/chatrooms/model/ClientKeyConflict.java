@@ -1,0 +1,14 @@
+package org.chatrooms.model;
+
+/**
+ * A sender used one client key for two different texts. The first one stands; nothing of the second was stored.
+ *
+ * @see IncomingMessage#clientKey()
+ */
+public final class ClientKeyConflict extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ClientKeyConflict() {
+        super("This client_key was used for another message");
+    }
+}

@@ -1,0 +1,13 @@
+package org.chatrooms.model;
+
+/**
+ * Something that a person or a program sent is not what it must be. The message says what is wrong in words that may be
+ * shown to whoever sent it, and repeats nothing of what they sent.
+ */
+public final class InvalidInput extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidInput(String message) {
+        super(message);
+    }
+}

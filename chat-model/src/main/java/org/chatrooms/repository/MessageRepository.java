@@ -1,0 +1,273 @@
+package org.chatrooms.repository;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.chatrooms.model.ClientKeyConflict;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Message;
+import org.chatrooms.model.NoSuchRoom;
+
+/**
+ * The rooms' messages, and the order that all clients and all nodes share.
+ *
+ * <p>An id is taken from the room's row inside the transaction that inserts the message, and that row stays locked until
+ * COMMIT. So messages become visible in the order of their ids, on every node: whoever has read up to <i>n</i> has read
+ * everything up to <i>n</i>. A sequence or an identity column would not do: its numbers become visible out of order.
+ *
+ * <p>Threading: any number of threads. Senders of one room wait for each other in {@link GroupCommit}.
+ */
+public final class MessageRepository {
+    private static final String COLUMNS = "room_id, id, user_id, username, sent_at, content";
+
+    private final Database database;
+    private final GroupCommit<Append> commits = new GroupCommit<>(this::commit);
+
+    public MessageRepository(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Stores a message. When it returns the message is committed, or it was already there under the same client key.
+     *
+     * @return the message as it was stored the first time
+     * @throws NoSuchRoom the room is not there
+     * @throws ClientKeyConflict the sender used the key for another text
+     * @throws DatabaseException it was not stored, or nobody knows: try again with the same key
+     */
+    public Message append(IncomingMessage message) {
+        Append append = new Append(message);
+        commits.submit(message.roomId(), append);
+        return append.result();
+    }
+
+    /** At most {@code limit} messages with a larger id, oldest first. */
+    public List<Message> after(long roomId, long id, int limit) {
+        return database.run(connection -> select(
+                connection,
+                "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? AND id > ? ORDER BY id LIMIT ?",
+                roomId,
+                id,
+                limit));
+    }
+
+    /** The latest messages, at most {@code count}, oldest first. */
+    public List<Message> latest(long roomId, int count) {
+        List<Message> newestFirst = database.run(connection -> select(
+                connection,
+                "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? ORDER BY id DESC LIMIT ?",
+                roomId,
+                count));
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /** The id of the room's latest message; -1 for an empty or missing room. */
+    public long latestId(long roomId) {
+        return database.run(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT last_message_id FROM chat_room WHERE id = ?")) {
+                query.setLong(1, roomId);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() && row.getLong(1) > 0 ? row.getLong(1) : -1L;
+                }
+            }
+        });
+    }
+
+    /**
+     * Commits what queued up together. If the content of one of them spoils the transaction they are tried one by one, so
+     * that it fails alone; if the database is away, or the outcome of COMMIT is unknown, trying again would not help or could
+     * store messages twice.
+     */
+    private void commit(long roomId, List<Append> batch) {
+        try {
+            database.inTransaction(connection -> {
+                appendAll(connection, roomId, batch);
+                return null;
+            });
+            batch.forEach(append -> append.done = true);
+        } catch (DatabaseException e) {
+            if (batch.size() > 1 && e.isAboutData()) {
+                batch.forEach(append -> commit(roomId, List.of(append)));
+            } else {
+                batch.forEach(append -> append.fail(e));
+            }
+        } catch (RuntimeException e) {
+            batch.forEach(append -> append.fail(e));
+        }
+    }
+
+    /** Nothing but SQL happens between the lock and the COMMIT. */
+    private static void appendAll(Connection connection, long roomId, List<Append> batch) throws SQLException {
+        long lastId = lockRoom(connection, roomId);
+        Map<SenderKey, Message> known = knownKeys(connection, roomId, batch);
+        List<Append> fresh = new ArrayList<>();
+        for (Append append : batch) {
+            Message first = append.key().map(known::get).orElse(null);
+            if (first != null) {
+                append.repeat(first);
+                continue;
+            }
+            append.store(++lastId);
+            append.key().ifPresent(key -> known.put(key, append.stored));
+            fresh.add(append);
+        }
+        if (!fresh.isEmpty()) {
+            insert(connection, fresh);
+            advanceRoom(connection, roomId, lastId);
+        }
+    }
+
+    private static long lockRoom(Connection connection, long roomId) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT last_message_id FROM chat_room WHERE id = ? FOR UPDATE")) {
+            lock.setLong(1, roomId);
+            try (ResultSet row = lock.executeQuery()) {
+                if (!row.next()) {
+                    throw new NoSuchRoom(roomId);
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Looked up with the room locked, so that no other node can be storing the same key: a violation is never caught. */
+    private static Map<SenderKey, Message> knownKeys(Connection connection, long roomId, List<Append> batch)
+            throws SQLException {
+        Map<SenderKey, Message> known = new HashMap<>();
+        List<SenderKey> keys =
+                batch.stream().flatMap(append -> append.key().stream()).toList();
+        if (keys.isEmpty()) {
+            return known;
+        }
+        String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
+        try (PreparedStatement query = connection.prepareStatement("SELECT " + COLUMNS
+                + ", sender, client_key FROM chat_message WHERE room_id = ? AND client_key IN (" + marks + ")")) {
+            query.setLong(1, roomId);
+            for (int i = 0; i < keys.size(); i++) {
+                query.setString(i + 2, keys.get(i).clientKey().toString());
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    UUID clientKey = UUID.fromString(row.getString("client_key"));
+                    known.put(new SenderKey(row.getString("sender"), clientKey), message(row));
+                }
+            }
+        }
+        return known;
+    }
+
+    private static void insert(Connection connection, List<Append> fresh) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO chat_message (" + COLUMNS + ", sender, client_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Append append : fresh) {
+                Message message = append.stored;
+                insert.setLong(1, message.roomId());
+                insert.setLong(2, message.id());
+                insert.setObject(3, message.userId().orElse(null), java.sql.Types.BIGINT);
+                insert.setString(4, message.username());
+                insert.setObject(5, LocalDateTime.ofInstant(message.date(), ZoneOffset.UTC));
+                insert.setString(6, message.content());
+                insert.setString(7, append.incoming.sender().key());
+                insert.setString(
+                        8, append.incoming.clientKey().map(UUID::toString).orElse(null));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void advanceRoom(Connection connection, long roomId, long lastId) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE chat_room SET last_message_id = ? WHERE id = ?")) {
+            update.setLong(1, lastId);
+            update.setLong(2, roomId);
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Message> select(Connection connection, String sql, long... parameters) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                query.setLong(i + 1, parameters[i]);
+            }
+            try (ResultSet row = query.executeQuery()) {
+                List<Message> messages = new ArrayList<>();
+                while (row.next()) {
+                    messages.add(message(row));
+                }
+                return messages;
+            }
+        }
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        Instant date = row.getObject("sent_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        return new Message(
+                row.getLong("room_id"),
+                row.getLong("id"),
+                Optional.ofNullable(row.getObject("user_id", Long.class)),
+                row.getString("username"),
+                date,
+                row.getString("content"));
+    }
+
+    private record SenderKey(String sender, UUID clientKey) {}
+
+    /** One sender's message in the queue. Written by whoever holds the room, then read by its sender, who held it later. */
+    private static final class Append implements GroupCommit.Work {
+        final IncomingMessage incoming;
+        Message stored;
+        RuntimeException failure;
+        boolean done;
+
+        Append(IncomingMessage incoming) {
+            this.incoming = incoming;
+        }
+
+        Optional<SenderKey> key() {
+            return incoming.clientKey()
+                    .map(clientKey -> new SenderKey(incoming.sender().key(), clientKey));
+        }
+
+        void store(long id) {
+            stored = new Message(
+                    incoming.roomId(), id, incoming.userId(), incoming.username(), incoming.date(), incoming.content());
+            failure = null;
+        }
+
+        void repeat(Message first) {
+            stored = first;
+            failure = first.content().equals(incoming.content()) ? null : new ClientKeyConflict();
+        }
+
+        void fail(RuntimeException e) {
+            failure = e;
+            done = true;
+        }
+
+        @Override
+        public boolean isDone() {
+            return done;
+        }
+
+        Message result() {
+            if (failure != null) {
+                throw failure;
+            }
+            return stored;
+        }
+    }
+}

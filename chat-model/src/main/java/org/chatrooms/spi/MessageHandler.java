@@ -1,0 +1,59 @@
+package org.chatrooms.spi;
+
+import java.util.List;
+import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.IncomingMessage;
+
+/**
+ * Keeps the messages. Mirrors the handlers of django-chatrooms ({@code handle_received_message},
+ * {@code retrieve_messages}, {@code get_latest_message_id}), with one difference: no operation ever waits for a message.
+ * Waiting is the chat's business; a handler stores, finds, and says through {@link RoomSignals} that a room changed.
+ *
+ * <p><b>Order.</b> Within a room ids rise in the order in which messages become visible: whoever has seen a message has seen,
+ * or could have seen, every message with a smaller id. Ids need not be free of holes.
+ *
+ * <p><b>Threading.</b> All operations are called by many threads at once, also for one room. They are plain blocking calls
+ * on request threads and on the chat's delivery threads; they should answer within milliseconds.
+ *
+ * <p><b>Errors.</b> An exception from {@link #handleReceivedMessage} says that the message was not stored, or that nobody
+ * knows; the client tries again with the same client key. An exception from a reading operation is an error to the client
+ * that asked, and those who wait go on waiting: it is asked again soon.
+ */
+public interface MessageHandler extends AutoCloseable {
+    /** Called once, before anything else, on the thread that starts the application. An exception stops the start. */
+    default void start(HandlerContext chat) {}
+
+    /**
+     * Stores a message, then calls {@link RoomSignals#roomChanged}.
+     *
+     * <p>When it returns, the message is stored for good and every later call of a reading operation, on every node, finds
+     * it. A second message of the same sender with the same client key in the same room is not stored: the first one is
+     * returned again.
+     *
+     * @return the message as it was stored
+     * @throws MessageRefused the message is not wanted; the reason is shown to its sender
+     * @throws org.chatrooms.model.NoSuchRoom the room is not there any more
+     * @throws org.chatrooms.model.ClientKeyConflict the same client key came with another text
+     */
+    ChatMessage handleReceivedMessage(IncomingMessage message);
+
+    /**
+     * Messages newer than an id.
+     *
+     * @param latestMessageId messages with a larger id are wanted; -1 for all
+     * @param limit how many at most, at least 1
+     * @return oldest first and without gaps from the first one on; may be fewer than there are, but empty only if there is
+     *     none
+     */
+    List<? extends ChatMessage> retrieveMessages(long roomId, long latestMessageId, int limit);
+
+    /** The latest messages of a room, at most {@code count}, oldest first: what a page shows when one enters. */
+    List<? extends ChatMessage> recentMessages(long roomId, int count);
+
+    /** The id of the room's latest message; -1 when it has none. */
+    long getLatestMessageId(long roomId);
+
+    /** Called once, after the last operation returned. Leaves no thread and no connection behind. */
+    @Override
+    default void close() {}
+}

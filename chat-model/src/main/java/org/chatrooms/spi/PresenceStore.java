@@ -1,0 +1,42 @@
+package org.chatrooms.spi;
+
+import java.time.Duration;
+import java.util.List;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.Presence;
+
+/**
+ * Who is in which room. Presence promises nothing across a restart: people show themselves again by themselves.
+ *
+ * <p>A person is one entry a room however many tabs they have ({@link ChatUser#key()}), and is gone when nobody has seen
+ * them for {@link #GONE_AFTER}. Joining and leaving - not being seen once more - calls {@link RoomSignals#usersChanged}.
+ *
+ * <p><b>Threading.</b> All operations are called by many threads at once, some of them for every message and every waiting
+ * client: they answer from memory and never block. A store that shares its list with other nodes writes behind.
+ */
+public interface PresenceStore extends AutoCloseable {
+    /** Who is unseen for so long is gone. */
+    Duration GONE_AFTER = Duration.ofSeconds(60);
+
+    /** Called once, before anything else. An exception stops the start. */
+    default void start(HandlerContext chat) {}
+
+    /** The person is in the room now. A new name of the same person replaces the old one. */
+    void seen(long roomId, ChatUser person);
+
+    /** The person left the room for good. Whoever was not there left nothing. */
+    void left(long roomId, ChatUser person);
+
+    /** Who is in the room, by name. A snapshot, the caller's own. */
+    List<Presence> present(long roomId);
+
+    /** Whether somebody other than this person is present in any room under a name that reads the same, case aside. */
+    boolean isNameInUse(ChatUser person);
+
+    /** Called about four times a second by one thread: lets go of whoever is gone. */
+    void tick();
+
+    /** Called once, after the last operation returned. Leaves no thread and no connection behind. */
+    @Override
+    default void close() {}
+}
