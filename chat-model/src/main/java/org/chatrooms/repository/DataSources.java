@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** Opens the database and brings its tables up to date. */
@@ -55,7 +58,7 @@ public final class DataSources {
      *
      * <p>The baseline lets the tables live in a schema with those of a site.
      */
-    public static void migrate(javax.sql.DataSource dataSource) {
+    public static void migrate(DataSource dataSource) {
         Flyway.configure(DataSources.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:org/chatrooms/repository/migration")
@@ -64,5 +67,20 @@ public final class DataSources {
                 .baselineVersion("0")
                 .load()
                 .migrate();
+    }
+
+    /** Lets go of the drivers that came with the chat: the driver manager would keep them, and all our classes, for ever. */
+    public static void deregisterDrivers() {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == DataSources.class.getClassLoader())
+                .forEach(DataSources::deregister);
+    }
+
+    private static void deregister(Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 }

@@ -106,6 +106,9 @@ public final class MessageRepository {
             }
         } catch (RuntimeException e) {
             batch.forEach(append -> append.fail(e));
+        } catch (Error e) { // thrown on, it would reach one sender, and the others would wait for ever
+            DatabaseException failure = new DatabaseException("Not stored: " + e, e);
+            batch.forEach(append -> append.fail(failure));
         }
     }
 

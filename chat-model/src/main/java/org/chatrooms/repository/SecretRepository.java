@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Random keys that every node of a chat shares; made by whoever needs one first. Threading: any number of threads. */
 public final class SecretRepository {
@@ -17,26 +18,38 @@ public final class SecretRepository {
 
     /** The key of that name: 32 random bytes, the same on every node and after every restart. */
     public byte[] key(String name) {
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        return database.run(connection -> {
-            // One statement, and whoever comes second inserts nothing; should two nodes meet here, one of them fails to
-            // start and finds the other's key the next time.
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO chat_secret (name, value)"
-                    + " SELECT ?, ? FROM (SELECT COUNT(*) AS known FROM chat_secret WHERE name = ?) there"
-                    + " WHERE there.known = 0")) {
-                insert.setString(1, name);
-                insert.setString(2, Base64.getEncoder().encodeToString(fresh));
-                insert.setString(3, name);
-                insert.executeUpdate();
+        return find(name).orElseGet(() -> {
+            try {
+                make(name);
+            } catch (DatabaseException e) {
+                // Another node may have been quicker; if that was not it, there is none below.
+                return find(name).orElseThrow(() -> e);
             }
+            return find(name).orElseThrow();
+        });
+    }
+
+    private Optional<byte[]> find(String name) {
+        return database.run(connection -> {
             try (PreparedStatement query =
-                    connection.prepareStatement("SELECT value FROM chat_secret WHERE name = ?")) {
+                    connection.prepareStatement("SELECT secret FROM chat_secret WHERE name = ?")) {
                 query.setString(1, name);
                 try (ResultSet row = query.executeQuery()) {
-                    row.next();
-                    return Base64.getDecoder().decode(row.getString(1));
+                    return row.next() ? Optional.of(Base64.getDecoder().decode(row.getString(1))) : Optional.empty();
                 }
+            }
+        });
+    }
+
+    private void make(String name) {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        database.run(connection -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO chat_secret (name, secret) VALUES (?, ?)")) {
+                insert.setString(1, name);
+                insert.setString(2, Base64.getEncoder().encodeToString(key));
+                return insert.executeUpdate();
             }
         });
     }

@@ -37,8 +37,8 @@ CREATE TABLE chat_message (
 
 -- Keys that every node needs, such as the one that signs people's tokens.
 CREATE TABLE chat_secret (
-    name  VARCHAR(64)  PRIMARY KEY,
-    value VARCHAR(255) NOT NULL
+    name   VARCHAR(64)  PRIMARY KEY,
+    secret VARCHAR(255) NOT NULL
 );
 
 INSERT INTO chat_room (name, slug, description, allow_anonymous_access, is_private)

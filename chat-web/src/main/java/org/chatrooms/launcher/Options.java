@@ -1,0 +1,68 @@
+package org.chatrooms.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line. */
+record Options(String host, int port, Path data, String contextPath) {
+    static final String HELP =
+            """
+            Usage: java -jar chat.war [options]
+
+              --port PORT          port to listen on; 0 takes a free one (8080)
+              --host HOST          name or address to listen on (localhost)
+              --data FOLDER        folder that keeps the data (./chatrooms-data)
+              --context-path PATH  what every URL begins with; / for none (/chat)
+              --help               this text
+
+            Settings are given as -Dchatrooms.NAME=VALUE.""";
+
+    /** @throws LaunchException if the arguments make no sense */
+    static Options parse(List<String> arguments) {
+        String host = "localhost";
+        String port = "8080";
+        String data = System.getProperty("chatrooms.data", "chatrooms-data");
+        String contextPath = "/chat";
+        for (int i = 0; i < arguments.size(); i++) {
+            String name = arguments.get(i);
+            if (name.startsWith("-Dchatrooms.") && name.indexOf('=') > 0) {
+                String[] setting = name.substring(2).split("=", 2);
+                System.setProperty(setting[0], setting[1]);
+                continue;
+            }
+            if (!List.of("--host", "--port", "--data", "--context-path").contains(name)) {
+                throw new LaunchException("There is no option " + name + "; --help lists them");
+            }
+            if (++i == arguments.size()) {
+                throw new LaunchException(name + " needs a value");
+            }
+            switch (name) {
+                case "--host" -> host = arguments.get(i);
+                case "--port" -> port = arguments.get(i);
+                case "--data" -> data = arguments.get(i);
+                default -> contextPath = arguments.get(i);
+            }
+        }
+        return new Options(host, port(port), Path.of(data).toAbsolutePath().normalize(), contextPath(contextPath));
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // The same answer as for a number that is no port.
+        }
+        throw new LaunchException("--port must be a number from 0 to 65535, not " + text);
+    }
+
+    private static String contextPath(String text) {
+        String path = text.equals("/") ? "" : text;
+        if (!path.matches("(/[A-Za-z0-9._~-]+)*")) {
+            throw new LaunchException("--context-path must look like /chat, or be /, not " + text);
+        }
+        return path;
+    }
+}

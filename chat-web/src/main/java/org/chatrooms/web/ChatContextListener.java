@@ -1,0 +1,80 @@
+package org.chatrooms.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chatrooms.web.config.ChatConfig;
+import org.chatrooms.web.config.StartupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the container meets the chat: starts it with the web application, stops it with it. */
+@WebListener
+public final class ChatContextListener implements ServletContextListener {
+    /** Context attribute: the page to begin with, for the launcher to print. */
+    public static final String START_PAGE = "chatrooms.startPage";
+
+    /** Context attribute: why the chat did not start, in one line for the launcher to print. */
+    public static final String STARTUP_FAILURE = "chatrooms.startupFailure";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatContextListener.class);
+    private static final String LOBBY = "lobby";
+
+    private final Clock clock;
+    private final Function<Runnable, AutoCloseable> ticker;
+    private ChatApplication chat;
+
+    public ChatContextListener() {
+        this(Clock.systemUTC(), Ticker::start);
+    }
+
+    /**
+     * With a time of one's own.
+     *
+     * @param ticker starts whatever calls the tick, and gives what stops it
+     */
+    public ChatContextListener(Clock clock, Function<Runnable, AutoCloseable> ticker) {
+        this.clock = clock;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        try {
+            ChatConfig config = ChatConfig.read(parameters(context), properties(System.getProperties()), System.getenv());
+            chat = ChatApplication.start(config, clock, ticker);
+            Routes.register(context, chat);
+            context.setAttribute(
+                    START_PAGE, chat.rooms().findBySlug(LOBBY).isPresent() ? "room/" + LOBBY + "/" : "rooms/");
+        } catch (StartupException e) {
+            LOG.error("Chatrooms does not start: {}", e.getMessage());
+            context.setAttribute(STARTUP_FAILURE, e.getMessage());
+            throw e;
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (chat != null) {
+            chat.close();
+        }
+    }
+
+    private static Map<String, String> parameters(ServletContext context) {
+        return Collections.list(context.getInitParameterNames()).stream()
+                .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
+    }
+
+    private static Map<String, String> properties(Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+    }
+}

@@ -1,0 +1,14 @@
+package org.chatrooms.web.config;
+
+/** The chat cannot start, for a reason that whoever starts it can mend: the message is all they need to read. */
+public final class StartupException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StartupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public StartupException(String message) {
+        this(message, null);
+    }
+}

@@ -1,0 +1,61 @@
+package org.chatrooms.web.guard;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Predicate;
+import org.chatrooms.web.http.HttpError;
+import org.chatrooms.web.http.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows what went wrong: as JSON where a script asked, as a page where a person did. Never a stack trace; what should not
+ * have happened goes to the log. Threading: holds nothing that changes.
+ */
+public final class ErrorFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorFilter.class);
+
+    private final transient Predicate<HttpServletRequest> isAjax;
+
+    public ErrorFilter(Predicate<HttpServletRequest> isAjax) {
+        this.isAjax = isAjax;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException e) {
+            Throwable cause = e instanceof ServletException && e.getCause() != null ? e.getCause() : e;
+            show(HttpError.from(cause), request, response);
+        }
+    }
+
+    private void show(HttpError error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (error.getCause() != null) {
+            LOG.error("{} of {} failed", request.getMethod(), request.getServletPath(), error.getCause());
+        }
+        if (response.isCommitted()) {
+            throw error; // Too late to say it; the container cuts the connection so that nobody takes the half for the whole.
+        }
+        response.resetBuffer();
+        if (isAjax.test(request)) {
+            Json.write(response, error);
+            return;
+        }
+        error.retryAfter().ifPresent(seconds -> response.setIntHeader("Retry-After", seconds));
+        response.setStatus(error.status());
+        response.setContentType("text/html;charset=UTF-8");
+        request.setAttribute("status", error.status());
+        request.setAttribute("message", error.getMessage());
+        String page = error.status() == HttpServletResponse.SC_FORBIDDEN ? "403" : "error";
+        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page + ".jsp").forward(request, response);
+    }
+}

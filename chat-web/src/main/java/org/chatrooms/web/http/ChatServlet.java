@@ -1,0 +1,41 @@
+package org.chatrooms.web.http;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * A servlet of ours: answers GET, POST or both, and every other method with 405 in our own form instead of the container's.
+ *
+ * <p>Threading: one object for all requests; subclasses hold only what they were built with.
+ */
+public abstract class ChatServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> get(request, response);
+            case "POST" -> post(request, response);
+            default -> throw HttpError.methodNotAllowed();
+        }
+    }
+
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        throw HttpError.methodNotAllowed();
+    }
+
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        throw HttpError.methodNotAllowed();
+    }
+
+    /** Shows one of our JSPs. */
+    protected static void show(String page, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        response.setContentType("text/html;charset=UTF-8");
+        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page + ".jsp").forward(request, response);
+    }
+}

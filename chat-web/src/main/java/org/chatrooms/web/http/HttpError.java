@@ -1,0 +1,103 @@
+package org.chatrooms.web.http;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.chatrooms.model.ClientKeyConflict;
+import org.chatrooms.model.InvalidInput;
+import org.chatrooms.model.NoSuchRoom;
+import org.chatrooms.repository.DatabaseException;
+import org.chatrooms.spi.MessageRefused;
+
+/**
+ * A request that ends with an error, in words for whoever sent it. Thrown anywhere below the error filter, which shows it as
+ * JSON or as a page. Carries no stack trace: it is an answer, not a defect.
+ */
+public final class HttpError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int RETRY_SECONDS = 2;
+
+    private final int status;
+    private final int retryAfter;
+    private final String loginUrl;
+
+    private HttpError(int status, String message, int retryAfter, String loginUrl, Throwable cause) {
+        super(message, cause, false, false);
+        this.status = status;
+        this.retryAfter = retryAfter;
+        this.loginUrl = loginUrl;
+    }
+
+    private static HttpError of(int status, String message) {
+        return new HttpError(status, message, 0, null, null);
+    }
+
+    public static HttpError badRequest(String message) {
+        return of(400, message);
+    }
+
+    /** They have to be somebody first, which they become at {@code loginUrl}. */
+    public static HttpError unauthorized(String message, String loginUrl) {
+        return new HttpError(401, message, 0, loginUrl, null);
+    }
+
+    public static HttpError forbidden(String message) {
+        return of(403, message);
+    }
+
+    public static HttpError notFound() {
+        return of(404, "Not found");
+    }
+
+    public static HttpError methodNotAllowed() {
+        return of(405, "Method not allowed");
+    }
+
+    public static HttpError reset() {
+        return of(409, "reset");
+    }
+
+    public static HttpError tooLarge() {
+        return of(413, "The request is too large");
+    }
+
+    public static HttpError unsupportedMediaType() {
+        return of(415, "A POST must be form-encoded UTF-8");
+    }
+
+    public static HttpError unavailable(String message, Throwable cause) {
+        return new HttpError(503, message, RETRY_SECONDS, null, cause);
+    }
+
+    /** What an exception means to whoever sent the request. Its cause is kept where somebody should look at it. */
+    public static HttpError from(Throwable e) {
+        if (e instanceof HttpError error) {
+            return error;
+        }
+        if (e instanceof InvalidInput || e instanceof MessageRefused) {
+            return of(400, e.getMessage());
+        }
+        if (e instanceof NoSuchRoom) {
+            return notFound();
+        }
+        if (e instanceof ClientKeyConflict) {
+            return of(409, e.getMessage());
+        }
+        if (e instanceof DatabaseException) {
+            return unavailable("The chat cannot do this right now", e);
+        }
+        return new HttpError(500, "Something went wrong here", 0, null, e);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Seconds after which to try again. */
+    public OptionalInt retryAfter() {
+        return retryAfter > 0 ? OptionalInt.of(retryAfter) : OptionalInt.empty();
+    }
+
+    public Optional<String> loginUrl() {
+        return Optional.ofNullable(loginUrl);
+    }
+}

@@ -1,0 +1,43 @@
+package org.chatrooms.web.http;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** JSON answers. Gson's defaults also escape what HTML could take for markup. */
+public final class Json {
+    public static final String CONTENT_TYPE = "application/json;charset=UTF-8";
+
+    private static final Gson GSON = new Gson();
+
+    private Json() {}
+
+    public static byte[] bytes(com.google.gson.JsonElement json) {
+        return GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The body of an error: {@code {"error": "…"}}, with {@code login_url} where there is one. */
+    public static byte[] bytes(HttpError error) {
+        JsonObject json = new JsonObject();
+        json.addProperty("error", error.getMessage());
+        error.loginUrl().ifPresent(url -> json.addProperty("login_url", url));
+        return bytes(json);
+    }
+
+    public static void write(HttpServletResponse response, int status, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(CONTENT_TYPE);
+        response.setContentLength(body.length);
+        if (body.length > response.getBufferSize()) {
+            response.setBufferSize(body.length); // so that the writer only copies, and the container sends
+        }
+        response.getOutputStream().write(body);
+    }
+
+    public static void write(HttpServletResponse response, HttpError error) throws IOException {
+        error.retryAfter().ifPresent(seconds -> response.setIntHeader("Retry-After", seconds));
+        write(response, error.status(), bytes(error));
+    }
+}

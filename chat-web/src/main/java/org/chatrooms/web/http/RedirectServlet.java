@@ -1,0 +1,22 @@
+package org.chatrooms.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Sends a visitor on to another page of ours. Threading: holds nothing that changes. */
+public final class RedirectServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final String target;
+
+    /** @param target below the mount, without a slash at its beginning */
+    public RedirectServlet(String target) {
+        this.target = target;
+    }
+
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendRedirect(request.getContextPath() + "/" + target);
+    }
+}

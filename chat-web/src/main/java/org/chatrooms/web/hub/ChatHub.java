@@ -1,0 +1,166 @@
+package org.chatrooms.web.hub;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Presence;
+import org.chatrooms.spi.MessageHandler;
+import org.chatrooms.spi.PresenceStore;
+import org.chatrooms.spi.RoomSignals;
+
+/**
+ * The middle of the chat: messages go in, signals come back, whoever waits is answered.
+ *
+ * <p>Threading: any number of request threads send and wait; signals come from any thread; one ticker thread calls
+ * {@link #tick}. No thread is held by a client that waits.
+ */
+public final class ChatHub implements RoomSignals {
+    /** How long a poll is held. */
+    public static final Duration HOLD = Duration.ofSeconds(25);
+
+    /** Whoever waits is present: told often enough that nobody's date is older than 8 s. */
+    private static final Duration SEEN_EVERY = Duration.ofSeconds(4);
+
+    private final MessageHandler handler;
+    private final PresenceStore presence;
+    private final Clock clock;
+    private final Executor deliveries;
+    private final UserLists userLists;
+    private final Map<Long, RoomWaiters> rooms = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+    private Instant lastSeen = Instant.MIN;
+
+    /** @param deliveries the threads that answer; not the callers' own */
+    public ChatHub(MessageHandler handler, PresenceStore presence, Clock clock, Executor deliveries) {
+        this.handler = handler;
+        this.presence = presence;
+        this.clock = clock;
+        this.deliveries = deliveries;
+        this.userLists = new UserLists(presence, clock);
+    }
+
+    /** Stores a message; when it returns, the message is committed. */
+    public ChatMessage send(IncomingMessage message) {
+        return handler.handleReceivedMessage(message);
+    }
+
+    public List<? extends ChatMessage> recentMessages(long roomId, int count) {
+        return handler.recentMessages(roomId, count);
+    }
+
+    public long latestMessageId(long roomId) {
+        return handler.getLatestMessageId(roomId);
+    }
+
+    /** Delivers the messages after the cursor: now if there are any, else when one comes, or nothing after {@link #HOLD}. */
+    public void await(long roomId, Cursor cursor, Optional<ChatUser> person, Delivery<Batch> delivery) {
+        Waiter waiter = new Waiter(cursor, person, clock.instant().plus(HOLD), delivery);
+        person.ifPresent(somebody -> presence.seen(roomId, somebody));
+        // Register, then look, then wait: a message that is committed after the look finds the waiter here.
+        register(roomId, waiter);
+        try {
+            if (closed) {
+                delivery.nothingNew();
+            } else if (!Look.from(handler, roomId, cursor.id()).answers(waiter)) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            delivery.failed(e);
+        }
+        rooms.computeIfPresent(roomId, (id, room) -> {
+            room.remove(waiter);
+            return room.isEmpty() ? null : room;
+        });
+    }
+
+    /** Inside {@code compute}, so that a room that is let go because it is empty cannot swallow a new waiter. */
+    private void register(long roomId, Waiter waiter) {
+        rooms.compute(roomId, (id, known) -> {
+            RoomWaiters room = known == null
+                    ? new RoomWaiters(cursorId -> Look.from(handler, roomId, cursorId), deliveries)
+                    : known;
+            room.add(waiter);
+            return room;
+        });
+    }
+
+    /** Delivers the users list when somebody joins or leaves: after 1 s at the earliest, after 8 s in any case. */
+    public void awaitUsers(long roomId, Optional<ChatUser> person, Delivery<UserList> delivery) {
+        person.ifPresent(somebody -> presence.seen(roomId, somebody));
+        userLists.ask(roomId, delivery);
+        if (closed) {
+            userLists.answerAll();
+        }
+    }
+
+    public void seen(long roomId, ChatUser person) {
+        presence.seen(roomId, person);
+    }
+
+    public List<Presence> present(long roomId) {
+        return presence.present(roomId);
+    }
+
+    public boolean isNameInUse(ChatUser person) {
+        return presence.isNameInUse(person);
+    }
+
+    /** Sends this person's waiting polls home, to come again as who they are by then. */
+    public void release(ChatUser person) {
+        rooms.values().forEach(room -> room.forEach(waiter -> {
+            if (waiter.is(person.key())) {
+                waiter.delivery().nothingNew();
+            }
+        }));
+    }
+
+    /** The rooms that somebody waits for. */
+    public Set<Long> roomsWaitedFor() {
+        return Set.copyOf(rooms.keySet());
+    }
+
+    @Override
+    public void roomChanged(long roomId) {
+        RoomWaiters room = rooms.get(roomId);
+        if (room != null && !closed) {
+            room.changed();
+        }
+    }
+
+    @Override
+    public void usersChanged(long roomId) {
+        userLists.changed(roomId);
+    }
+
+    /** What time brings: ends of holds, presence, users lists. Called about four times a second by one thread. */
+    public void tick() {
+        Instant now = clock.instant();
+        rooms.values().forEach(room -> room.tick(now));
+        for (Long roomId : rooms.keySet()) {
+            rooms.computeIfPresent(roomId, (id, room) -> room.isEmpty() ? null : room);
+        }
+        if (!lastSeen.plus(SEEN_EVERY).isAfter(now)) {
+            lastSeen = now;
+            rooms.forEach((roomId, room) ->
+                    room.forEach(waiter -> waiter.person().ifPresent(person -> presence.seen(roomId, person))));
+        }
+        presence.tick();
+        userLists.tick(now);
+    }
+
+    /** Answers everybody who waits, and from now on whoever comes, with "come again". */
+    public void close() {
+        closed = true;
+        rooms.values().forEach(room -> room.forEach(waiter -> waiter.delivery().nothingNew()));
+        userLists.answerAll();
+    }
+}

@@ -1,0 +1,94 @@
+package org.chatrooms.web.hub;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chatrooms.spi.PresenceStore;
+
+/**
+ * Everybody who waits for somebody to join or leave. Answers come with the ticker only, at least a second after the
+ * question, so that a room that many people enter at once costs each of them one list a second.
+ *
+ * <p>Threading: signals and questions come from any thread; only the ticker's thread answers and forgets,
+ * until the end.
+ */
+final class UserLists {
+    static final Duration AT_LEAST = Duration.ofSeconds(1);
+    static final Duration AT_MOST = Duration.ofSeconds(8);
+
+    /**
+     * The protocol has no cursor for users: a change shortly before the question counts as news, so that one that happened
+     * between two questions is not missed. At worst somebody gets the same list again.
+     */
+    private static final Duration LOOK_BACK = Duration.ofSeconds(2);
+
+    private record Question(Instant asked, Delivery<UserList> delivery) {}
+
+    private record Answer(Instant made, Shared<UserList> list) {}
+
+    private final PresenceStore presence;
+    private final Clock clock;
+    private final Map<Long, Set<Question>> questions = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> lastChanges = new ConcurrentHashMap<>();
+    private final Map<Long, Answer> answers = new ConcurrentHashMap<>();
+
+    UserLists(PresenceStore presence, Clock clock) {
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    void changed(long roomId) {
+        lastChanges.put(roomId, clock.instant());
+    }
+
+    void ask(long roomId, Delivery<UserList> delivery) {
+        Question question = new Question(clock.instant(), delivery);
+        questions.compute(roomId, (id, known) -> {
+            Set<Question> asked = known == null ? ConcurrentHashMap.newKeySet() : known;
+            asked.add(question);
+            return asked;
+        });
+    }
+
+    void tick(Instant now) {
+        lastChanges.values().removeIf(changed -> changed.isBefore(now.minus(AT_MOST).minus(LOOK_BACK)));
+        answers.values().removeIf(answer -> !answer.made().plus(AT_LEAST).isAfter(now));
+        for (Long roomId : questions.keySet()) {
+            questions.computeIfPresent(roomId, (id, asked) -> {
+                asked.removeIf(question -> question.delivery().isOver());
+                return asked.isEmpty() ? null : asked;
+            });
+            for (Question question : questions.getOrDefault(roomId, Set.of())) {
+                if (isDue(roomId, question, now)) {
+                    question.delivery().deliver(answer(roomId, now));
+                }
+            }
+        }
+    }
+
+    /** Answers everybody with the list as it is. */
+    void answerAll() {
+        Instant now = clock.instant();
+        questions.forEach((roomId, asked) ->
+                asked.forEach(question -> question.delivery().deliver(answer(roomId, now))));
+    }
+
+    private boolean isDue(long roomId, Question question, Instant now) {
+        if (!question.asked().plus(AT_MOST).isAfter(now)) {
+            return true;
+        }
+        Instant change = lastChanges.get(roomId);
+        return change != null
+                && !change.isBefore(question.asked().minus(LOOK_BACK))
+                && !question.asked().plus(AT_LEAST).isAfter(now);
+    }
+
+    private Shared<UserList> answer(long roomId, Instant now) {
+        return answers.computeIfAbsent(
+                        roomId, id -> new Answer(now, new Shared<>(new UserList(now, presence.present(id)))))
+                .list();
+    }
+}

@@ -1,0 +1,38 @@
+package org.chatrooms.web.message;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.chatrooms.model.Room;
+import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
+import org.chatrooms.web.hub.Cursor;
+import org.chatrooms.web.push.ParkedRequest;
+import org.chatrooms.web.push.PollDelivery;
+
+/** {@code GET get_messages/}: the messages newer than the one the client has, at once or as soon as there are any. */
+public final class GetMessagesServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Duration SAFETY_NET = ChatHub.HOLD.plusSeconds(10);
+
+    private final transient ChatHub hub;
+    private final transient RoomDoor door;
+
+    public GetMessagesServlet(ChatHub hub, RoomDoor door) {
+        this.hub = hub;
+        this.door = door;
+    }
+
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) {
+        Parameters parameters = new Parameters(request);
+        Visit visit = Visit.of(request);
+        Room room = door.enter(parameters.number("room_id"), visit);
+        Cursor cursor = new Cursor(parameters.number("latest_message_id"), parameters.date("latest_date"));
+        ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
+        hub.await(room.id(), cursor, visit.user(), new PollDelivery<>(parked, MessageJson.ENCODING));
+    }
+}

@@ -1,0 +1,49 @@
+package org.chatrooms.web.message;
+
+import com.google.gson.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Room;
+import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.Json;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.http.WireDate;
+import org.chatrooms.web.hub.ChatHub;
+
+/** {@code POST send_message/}: answered when the message is committed. */
+public final class SendMessageServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ChatHub hub;
+    private final transient RoomDoor door;
+    private final transient Clock clock;
+
+    public SendMessageServlet(ChatHub hub, RoomDoor door, Clock clock) {
+        this.hub = hub;
+        this.door = door;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Parameters parameters = new Parameters(request);
+        Visit visit = Visit.of(request);
+        Room room = door.enter(parameters.number("room_id"), visit);
+        ChatMessage sent = hub.send(new IncomingMessage(
+                room.id(),
+                door.named(room, visit),
+                parameters.required("message"),
+                clock.instant(),
+                parameters.uuid("client_key")));
+        JsonObject json = new JsonObject();
+        json.addProperty("timestamp", WireDate.format(sent.date()));
+        json.addProperty("message_id", sent.id());
+        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(json));
+    }
+}

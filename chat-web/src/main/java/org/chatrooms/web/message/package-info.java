@@ -1,0 +1,2 @@
+/** Sending messages and getting them: the servlets, and the JSON they speak. */
+package org.chatrooms.web.message;

@@ -1,0 +1,53 @@
+package org.chatrooms.web.push;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.chatrooms.web.hub.Delivery;
+import org.chatrooms.web.hub.Shared;
+import org.chatrooms.web.http.HttpError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers a long poll. Threading: any thread; the request decides who was first. */
+public final class PollDelivery<T> implements Delivery<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(PollDelivery.class);
+    private static final byte[] NOTHING = "[]".getBytes(StandardCharsets.UTF_8);
+
+    private final ParkedRequest request;
+    private final Function<? super T, byte[]> encoding;
+
+    /** @param encoding a constant, so that it is applied once for all clients */
+    public PollDelivery(ParkedRequest request, Function<? super T, byte[]> encoding) {
+        this.request = request;
+        this.encoding = encoding;
+    }
+
+    @Override
+    public void deliver(Shared<T> answer) {
+        request.answer(answer.as(encoding));
+    }
+
+    @Override
+    public void nothingNew() {
+        request.answer(NOTHING);
+    }
+
+    @Override
+    public void reset() {
+        request.answer(HttpError.reset());
+    }
+
+    @Override
+    public void failed(RuntimeException e) {
+        HttpError error = HttpError.from(e);
+        if (error.getCause() != null) {
+            LOG.error("A poll failed", error.getCause());
+        }
+        request.answer(error);
+    }
+
+    @Override
+    public boolean isOver() {
+        return request.isOver();
+    }
+}

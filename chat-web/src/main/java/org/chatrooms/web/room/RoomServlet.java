@@ -1,0 +1,59 @@
+package org.chatrooms.web.room;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.Room;
+import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
+import org.chatrooms.web.http.WireDate;
+import org.chatrooms.web.hub.ChatHub;
+
+/**
+ * {@code GET room/SLUG/}: the room with its latest messages. The page says up to which message it was rendered, so that
+ * nothing is lost or doubled between the page and its first request.
+ */
+public final class RoomServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int MESSAGES_ON_ENTERING = 50;
+    private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_-]+)(/?)");
+
+    private final transient ChatHub hub;
+    private final transient RoomDoor door;
+
+    public RoomServlet(ChatHub hub, RoomDoor door) {
+        this.hub = hub;
+        this.door = door;
+    }
+
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Visit visit = Visit.of(request);
+        Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
+        if (!path.matches()) {
+            throw HttpError.notFound();
+        }
+        Room room = door.enter(path.group(1), visit);
+        if (visit.user().isEmpty()) {
+            response.sendRedirect(visit.getBase() + "/setguestname/?room_slug=" + room.slug());
+        } else if (path.group(2).isEmpty()) {
+            response.sendRedirect(visit.getBase() + "/room/" + room.slug() + "/");
+        } else {
+            List<? extends ChatMessage> messages = hub.recentMessages(room.id(), MESSAGES_ON_ENTERING);
+            ChatMessage latest = messages.isEmpty() ? null : messages.get(messages.size() - 1);
+            request.setAttribute("room", room);
+            request.setAttribute("messages", messages);
+            request.setAttribute("latestMessageId", latest == null ? -1 : latest.id());
+            request.setAttribute("latestDate", latest == null ? "" : WireDate.format(latest.date()));
+            request.setAttribute("users", hub.present(room.id()));
+            show("room", request, response);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.chatrooms.web.user;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.Set;
+import org.chatrooms.model.InvalidInput;
+
+/**
+ * A name that a guest may go by: one that reads as what it is. In NFKC and trimmed; no control, bidi or invisible characters;
+ * one script only, so that nobody looks like somebody else by a letter of another alphabet.
+ */
+final class GuestName {
+    static final int MAX_CHARACTERS = 20;
+
+    /** Japanese, Chinese and Korean write Han together with their own. */
+    private static final Set<UnicodeScript> WRITTEN_WITH_HAN = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.HANGUL);
+
+    /** Letters and marks that show nothing: grapheme joiner, Hangul fillers, Mongolian selectors, Braille blank. */
+    private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0";
+
+    private GuestName() {}
+
+    /** @throws InvalidInput in words for the guest */
+    static String of(String typed) {
+        String name = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_CHARACTERS) {
+            throw new InvalidInput("A name has 1 to " + MAX_CHARACTERS + " characters.");
+        }
+        if (name.codePoints().anyMatch(GuestName::isUnreadable)) {
+            throw new InvalidInput("A name must not contain invisible or control characters.");
+        }
+        Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
+        name.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
+        scripts.remove(UnicodeScript.COMMON);
+        scripts.remove(UnicodeScript.INHERITED);
+        if (scripts.size() > 1 && !WRITTEN_WITH_HAN.containsAll(scripts)) {
+            throw new InvalidInput("A name must not mix letters of different scripts.");
+        }
+        return name;
+    }
+
+    private static boolean isUnreadable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> INVISIBLE.indexOf(character) >= 0 || isVariationSelector(character);
+        };
+    }
+
+    private static boolean isVariationSelector(int character) {
+        return (character >= 0xfe00 && character <= 0xfe0f) || (character >= 0xe0100 && character <= 0xe01ef);
+    }
+}

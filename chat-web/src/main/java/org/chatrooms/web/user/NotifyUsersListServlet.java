@@ -1,0 +1,33 @@
+package org.chatrooms.web.user;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.chatrooms.model.Room;
+import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
+
+/** {@code POST notify_users_list/}: "I am here". */
+public final class NotifyUsersListServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ChatHub hub;
+    private final transient RoomDoor door;
+
+    public NotifyUsersListServlet(ChatHub hub, RoomDoor door) {
+        this.hub = hub;
+        this.door = door;
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Visit visit = Visit.of(request);
+        Room room = door.enter(new Parameters(request).number("room_id"), visit);
+        hub.seen(room.id(), door.named(room, visit));
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().write("Connected");
+    }
+}

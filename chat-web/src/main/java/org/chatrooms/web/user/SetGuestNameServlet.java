@@ -1,0 +1,77 @@
+package org.chatrooms.web.user;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.InvalidInput;
+import org.chatrooms.web.guard.PersonTokens;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
+
+/** {@code GET} and {@code POST setguestname/}: a guest chooses a name, or another one, and goes on to the room. */
+public final class SetGuestNameServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{0,64}");
+
+    private final transient ChatHub hub;
+    private final transient PersonTokens tokens;
+
+    public SetGuestNameServlet(ChatHub hub, PersonTokens tokens) {
+        this.hub = hub;
+        this.tokens = tokens;
+    }
+
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String name = guest(request).map(ChatUser::name).orElse("");
+        showForm(name, null, request, response);
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String typed = new Parameters(request).required("guest_name");
+        String slug = slug(request);
+        try {
+            // Who changes the name stays the same person: what they sent, and send again, is theirs.
+            String id = guest(request).map(ChatUser::id).orElseGet(tokens::newGuestId);
+            ChatUser guest = ChatUser.guest(id, GuestName.of(typed));
+            if (hub.isNameInUse(guest)) {
+                throw new InvalidInput("Somebody here goes by that name already.");
+            }
+            tokens.give(guest, request, response);
+            hub.release(guest);
+            String base = Visit.of(request).getBase();
+            response.sendRedirect(slug.isEmpty() ? base + "/rooms/" : base + "/room/" + slug + "/");
+        } catch (InvalidInput e) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            showForm(typed, e.getMessage(), request, response);
+        }
+    }
+
+    private static Optional<ChatUser> guest(HttpServletRequest request) {
+        return Visit.of(request).user().filter(ChatUser::isGuest);
+    }
+
+    private static String slug(HttpServletRequest request) {
+        String slug = new Parameters(request).optional("room_slug").orElse("");
+        if (!SLUG.matcher(slug).matches()) {
+            throw HttpError.badRequest("room_slug is not a room's");
+        }
+        return slug;
+    }
+
+    private static void showForm(String name, String error, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setAttribute("guestName", name);
+        request.setAttribute("roomSlug", slug(request));
+        request.setAttribute("error", error);
+        show("guestname_form", request, response);
+    }
+}
