@@ -1,0 +1,16 @@
+<%@ page contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
+<c:choose>
+  <c:when test="${status eq 404}"><c:set var="heading" value="Nothing here" /></c:when>
+  <c:when test="${status eq 429 or status eq 503}"><c:set var="heading" value="Not just now" /></c:when>
+  <c:when test="${status lt 500}"><c:set var="heading" value="That did not work" /></c:when>
+  <c:otherwise><c:set var="heading" value="Something went wrong" /></c:otherwise>
+</c:choose>
+<chat:layout title="${heading}" view="narrow">
+  <h1><c:out value="${heading}" /></h1>
+  <p><c:out value="${message}" /></p>
+  <p><a class="button" href="${fn:escapeXml(chat.base)}/rooms/">See the rooms</a></p>
+  <p class="status">Error ${status}</p>
+</chat:layout>

@@ -1,0 +1,20 @@
+<%@ page contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
+<c:set var="isWrong" value="${not empty error}" />
+<chat:layout title="Choose a name" view="narrow">
+  <h1>Choose a name</h1>
+  <form class="panel" method="post" action="${fn:escapeXml(chat.base)}/setguestname/">
+    <input type="hidden" name="room_slug" value="${fn:escapeXml(roomSlug)}">
+    <label for="guestName">Your name</label>
+    <input id="guestName" name="guest_name" value="${fn:escapeXml(guestName)}" maxlength="20" required autofocus
+           dir="auto" autocomplete="nickname" spellcheck="false" ${isWrong ? 'aria-invalid="true"' : ''}
+           aria-describedby="${isWrong ? 'guestNameError ' : ''}guestNameHint">
+    <c:if test="${isWrong}"><p id="guestNameError" class="wrong"><c:out value="${error}" /></p></c:if>
+    <p id="guestNameHint">
+      Up to 20 characters. Others see that you are a guest: <span class="sample">(guest) name</span>
+    </p>
+    <button>Continue</button>
+  </form>
+</chat:layout>

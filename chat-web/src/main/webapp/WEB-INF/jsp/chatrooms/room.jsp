@@ -1,0 +1,64 @@
+<%@ page contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
+<c:set var="assets" value="${fn:escapeXml(chat.base)}/static/chatrooms" />
+<c:set var="me" value="${chat.user.username()}" />
+<chat:layout title="${room.name()}" view="room">
+  <jsp:attribute name="head">
+    <link rel="stylesheet" href="${assets}/css/room.css">
+    <script type="module" src="${assets}/js/room.js"></script>
+  </jsp:attribute>
+  <jsp:body>
+    <div id="chatContent">
+      <div id="chatHeading">
+        <h1 dir="auto"><c:out value="${room.name()}" /></h1>
+        <c:if test="${not empty room.description()}"><p dir="auto"><c:out value="${room.description()}" /></p></c:if>
+        <noscript><p>This page needs JavaScript to send messages and to show new ones.</p></noscript>
+      </div>
+
+      <%-- Whoever reads this page is here, though nobody may have seen them yet. --%>
+      <c:set var="present" value="${empty me ? 0 : 1}" />
+      <c:forEach items="${users}" var="user">
+        <c:if test="${user.username() ne me}"><c:set var="present" value="${present + 1}" /></c:if>
+      </c:forEach>
+      <details id="connectedUsers">
+        <summary id="connectedUsersTitle">Here now <span id="connectedUsersCount">${present}</span></summary>
+        <ol id="connectedUsersList" aria-labelledby="connectedUsersTitle">
+          <c:if test="${not empty me}"><li class="self"><bdi><c:out value="${me}" /></bdi> (you)</li></c:if>
+          <c:forEach items="${users}" var="user">
+            <c:if test="${user.username() ne me}"><li><bdi><c:out value="${user.username()}" /></bdi></li></c:if>
+          </c:forEach>
+        </ol>
+      </details>
+
+      <div id="chat" data-room-id="${room.id()}" data-username="${fn:escapeXml(me)}"
+           data-latest-message-id="${latestMessageId}" data-latest-date="${fn:escapeXml(latestDate)}">
+        <div id="chatText" role="log" aria-label="Messages" aria-live="polite" tabindex="0"
+             data-when-empty="Nothing was said here yet. Say hello!">
+          <%-- The same markup as log.js makes. Two messages of one person within five minutes share a heading. --%>
+          <c:forEach items="${messages}" var="message">
+            <c:set var="seconds" value="${message.date().epochSecond}" />
+            <c:set var="follows" value="${message.username() eq previousName and seconds - previousSeconds lt 300}" />
+            <div class="chatMessage${message.username() eq me ? ' myMessage' : ''}${follows ? ' followUp' : ''}"
+                 data-message-id="${message.id()}">
+              <span class="messageUsername" dir="auto"><c:out value="${message.username()}" /></span>
+              <time class="messageDate"
+                    datetime="${message.date()}">${fn:substring(message.date().toString(), 11, 16)}</time>
+              <div class="messageContent" dir="auto"><c:out value="${message.content()}" /></div>
+            </div>
+            <c:set var="previousName" value="${message.username()}" />
+            <c:set var="previousSeconds" value="${seconds}" />
+          </c:forEach>
+        </div>
+        <div id="chatInput">
+          <label for="chatSendText">Message</label>
+          <textarea id="chatSendText" name="chatSendText" rows="1" placeholder="Write a message" enterkeyhint="send"
+                    autocomplete="off" autofocus></textarea>
+          <button id="chatSendButton" type="button">Send</button>
+        </div>
+        <p id="chatStatus" role="status">Connecting…</p>
+      </div>
+    </div>
+  </jsp:body>
+</chat:layout>

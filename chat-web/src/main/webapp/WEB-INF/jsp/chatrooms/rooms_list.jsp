@@ -1,0 +1,34 @@
+<%@ page contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
+<c:set var="list" value="${fn:escapeXml(chat.base)}/rooms/" />
+<chat:layout title="Rooms">
+  <h1>Rooms</h1>
+  <c:choose>
+    <c:when test="${empty rooms}">
+      <p class="empty">There is no room here yet.<br>As soon as one is opened for you, it is on this page.</p>
+    </c:when>
+    <c:otherwise>
+      <ul class="rooms">
+        <c:forEach items="${rooms}" var="room">
+          <li>
+            <a href="${fn:escapeXml(chat.base)}/room/${fn:escapeXml(room.slug())}/">
+              <strong dir="auto"><c:out value="${room.name()}" /></strong>
+              <c:if test="${not empty room.description()}">
+                <span dir="auto"><c:out value="${room.description()}" /></span>
+              </c:if>
+            </a>
+          </li>
+        </c:forEach>
+      </ul>
+    </c:otherwise>
+  </c:choose>
+  <c:if test="${pages gt 1}">
+    <nav class="pager" aria-label="Pages">
+      <c:if test="${page gt 1}"><a rel="prev" href="${list}?page=${page - 1}">← Previous</a></c:if>
+      <span>Page ${page} of ${pages}</span>
+      <c:if test="${page lt pages}"><a rel="next" href="${list}?page=${page + 1}">Next →</a></c:if>
+    </nav>
+  </c:if>
+</chat:layout>

@@ -1,0 +1,36 @@
+<%@ tag pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
+<%@ attribute name="title" required="true" %>
+<%@ attribute name="view" description="a class for the body: what kind of page this is" %>
+<%@ attribute name="head" fragment="true" description="what this page alone needs in its head" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<c:set var="base" value="${fn:escapeXml(chat.base)}" />
+<c:set var="returnTo" value="${fn:escapeXml(empty room ? roomSlug : room.slug())}" />
+<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+  <meta name="color-scheme" content="light dark">
+  <title><c:out value="${title}" /> · Chatrooms</title>
+  <link rel="icon" href="${base}/static/chatrooms/img/icon.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="${base}/static/chatrooms/css/site.css">
+  <jsp:invoke fragment="head" />
+</head>
+<body class="${empty view ? 'page' : fn:escapeXml(view)}">
+  <header class="siteHeader">
+    <a class="brand" href="${base}/rooms/">Chatrooms</a>
+    <c:if test="${not empty chat.user}">
+      <p class="whoami">
+        <span><small>You are</small> <strong dir="auto"><c:out value="${chat.user.username()}" /></strong></span>
+        <c:if test="${chat.user.isGuest()}">
+          <a href="${base}/setguestname/?room_slug=${returnTo}">Change name</a>
+        </c:if>
+      </p>
+    </c:if>
+  </header>
+  <main>
+    <jsp:doBody />
+  </main>
+</body>
+</html>

@@ -1,0 +1,98 @@
+/**
+ * The requests of one room. Each answers what the server said, or throws: a Refusal if the chat itself said no, which
+ * is final; anything else means that the question may be asked again. While an application is redeployed, or behind a
+ * proxy, every status can come with a page in it, so only the chat's own JSON counts as a refusal.
+ */
+export class RoomApi {
+  #base;
+  #roomId;
+
+  constructor(base, roomId) {
+    this.#base = base;
+    this.#roomId = roomId;
+  }
+
+  async latestMessageId(signal) {
+    const { id } = await this.#get("get_latest_msg_id/", {}, signal);
+    return expect(Number.isInteger(id), id);
+  }
+
+  /** What is newer than the cursor, oldest first; waits for it a while. */
+  async messagesAfter({ id, date }, signal) {
+    const params = { latest_message_id: id };
+    if (date) params.latest_date = date;
+    const messages = await this.#get("get_messages/", params, signal);
+    return expect(Array.isArray(messages), messages);
+  }
+
+  /** Stores a text once, however often it is sent with the same key; answers the message's id. */
+  async send(key, text, signal) {
+    const answer = await this.#post("send_message/", { message: text, client_key: key }, signal);
+    return expect(Number.isInteger(answer?.message_id), answer?.message_id);
+  }
+
+  async users(signal) {
+    const answer = await this.#get("get_users_list/", {}, signal);
+    return expect(Array.isArray(answer?.users), answer);
+  }
+
+  /** Lets the others know at once that we are here. */
+  enter() {
+    return this.#post("notify_users_list/", {}, null);
+  }
+
+  /** Where one gets a name, or signs in. */
+  nameUrl(loginUrl) {
+    return new URL(loginUrl || "setguestname/", this.#base);
+  }
+
+  #get(path, params, signal) {
+    const query = new URLSearchParams({ room_id: this.#roomId, ...params });
+    return this.#ask(`${path}?${query}`, { signal });
+  }
+
+  #post(path, fields, signal) {
+    const body = new URLSearchParams({ room_id: this.#roomId, ...fields });
+    return this.#ask(path, { method: "POST", body, signal });
+  }
+
+  async #ask(path, options) {
+    const response = await fetch(new URL(path, this.#base), {
+      ...options,
+      cache: "no-store",
+      credentials: "same-origin",
+      headers: { "X-Requested-With": "XMLHttpRequest", Accept: "application/json, text/plain" },
+    });
+    const isJson = /^application\/json\b/i.test(response.headers.get("Content-Type") ?? "");
+    const answer = isJson ? await response.json() : await response.text();
+    if (response.ok) return answer;
+    const mayComeAgain = response.status === 429 || response.status >= 500;
+    if (isJson && !mayComeAgain && typeof answer?.error === "string") {
+      throw new Refusal(response.status, answer.error, answer.login_url);
+    }
+    throw new Trouble(`${path} was answered ${response.status}`, Number(response.headers.get("Retry-After")) || 0);
+  }
+}
+
+/** The chat said no, in words that may be shown. Asking again gets the same answer. */
+export class Refusal extends Error {
+  constructor(status, reason, loginUrl) {
+    super(reason);
+    this.status = status;
+    this.loginUrl = loginUrl;
+  }
+}
+
+/** No answer that counts. It may be asked again, though not before so many seconds. */
+export class Trouble extends Error {
+  constructor(message, retryAfter) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A portal or proxy may answer 200 with something of its own. */
+function expect(holds, answer) {
+  if (!holds) throw new Trouble("Not an answer of the chat", 0);
+  return answer;
+}

@@ -1,0 +1,142 @@
+import { RoomApi } from "./api.js";
+import { Composer } from "./composer.js";
+import { Log } from "./log.js";
+import { Outbox } from "./outbox.js";
+import { Pending } from "./pending.js";
+import { Poll } from "./poll.js";
+import { Status } from "./status.js";
+import { Store } from "./store.js";
+import { Users, unfold } from "./users.js";
+import { words } from "./words.js";
+
+/*
+ * A room page: finds the page's elements, makes those it lacks, and connects the parts.
+ *
+ * A page needs #chat with #chatText, #chatSendText, #chatSendButton, perhaps #connectedUsersList, and either the data
+ * attributes that room.jsp writes or a global getContext() that returns {username, room_id}.
+ */
+
+/** Static files are served at <base>static/chatrooms/js/. */
+const BASE = new URL("../../../", import.meta.url);
+
+/** A page that is told to begin anew as soon as it was loaded waits this long: it must not reload in circles. */
+const YOUNG = 10_000;
+
+async function start(page) {
+  const { roomId, username, cursor } = contextOf(page);
+  const parts = elementsOf(page);
+  const tab = new Store(BASE.pathname, roomId);
+  const mine = new Store(BASE.pathname, roomId, username); // nobody sends what another person wrote in this tab
+  const api = new RoomApi(BASE, roomId);
+
+  const log = new Log(parts.log, username, parts.more);
+  const status = new Status(parts.status, () => outbox.wake());
+  const poll = new Poll(api, cursor, (message) => show(message), status);
+  const outbox = new Outbox(api, mine, cursor?.id ?? 0, {
+    onChange: () => pending.render(),
+    onRefused: (entry, refusal) => refused(entry, refusal),
+    onTrouble: () => poll.doubt(),
+  });
+  const pending = new Pending(parts.pending, outbox);
+  const composer = new Composer(parts, tab, (text) => {
+    log.toEnd();
+    outbox.add(text);
+  });
+
+  function show(message) {
+    log.show(message);
+    outbox.shown(message.message_id);
+  }
+
+  function refused(entry, refusal) {
+    const url = refusal.status === 401 ? api.nameUrl(refusal.loginUrl) : null;
+    if (composer.isEmpty) {
+      outbox.remove(entry);
+      composer.giveBack(entry.text);
+    }
+    composer.complain(words.notSent(refusal.message), url, words.chooseName);
+  }
+
+  api.enter().catch(() => {}); // polls make us seen, too
+  outbox.start();
+  const folded = parts.users?.closest("details");
+  if (folded) unfold(folded);
+  if (parts.users) new Users(api, username, parts.users, parts.usersCount).run().catch(() => {}); // the poll tells why
+  try {
+    await poll.run();
+  } catch (refusal) {
+    stop(refusal, api, status);
+  }
+}
+
+function stop(refusal, api, status) {
+  if (refusal.status === 409 && refusal.message === "reset") {
+    status.startingOver();
+    setTimeout(() => location.reload(), performance.now() < YOUNG ? YOUNG : Math.random() * 1000);
+    return;
+  }
+  const reason = words.stopped[refusal.status] ?? words.stoppedOtherwise(refusal.message);
+  if (refusal.status === 401) status.stopped(reason, api.nameUrl(refusal.loginUrl), words.chooseName);
+  else status.stopped(reason, location.href, words.reload);
+}
+
+function contextOf(page) {
+  const { roomId, username = "", latestMessageId, latestDate = "" } = page.dataset;
+  if (roomId) {
+    return { roomId, username, cursor: latestMessageId ? { id: Number(latestMessageId), date: latestDate } : null };
+  }
+  const context = window.getContext();
+  return { roomId: String(context.room_id), username: context.username ?? "", cursor: null };
+}
+
+function elementsOf(page) {
+  const log = page.querySelector("#chatText");
+  const field = page.querySelector("#chatSendText");
+  const button = page.querySelector("#chatSendButton");
+  const parts = {
+    log,
+    field,
+    button,
+    more: make("button", "chatMore", (more) => log.after(more)),
+    pending: make("ol", "chatPending", (pending) => page.querySelector("#chatMore").after(pending)),
+    error: make("p", "chatError", (error) => button.after(error)),
+    status: make("p", "chatStatus", (status) => page.append(status)),
+    users: document.getElementById("connectedUsersList"),
+    usersCount: document.getElementById("connectedUsersCount"),
+  };
+  parts.more.hidden = parts.pending.hidden = parts.error.hidden = true;
+  return describe(parts);
+}
+
+function make(name, id, place) {
+  const there = document.getElementById(id);
+  if (there) return there;
+  const made = document.createElement(name);
+  made.id = id;
+  place(made);
+  return made;
+}
+
+/** What a page may have left unsaid to those who do not see it. */
+function describe(parts) {
+  const say = (element, name, value) => element.hasAttribute(name) || element.setAttribute(name, value);
+  say(parts.log, "role", "log");
+  say(parts.log, "aria-label", words.messages);
+  say(parts.log, "tabindex", "0");
+  say(parts.pending, "aria-label", words.notSentYet);
+  say(parts.status, "role", "status");
+  say(parts.error, "role", "alert");
+  say(parts.field, "aria-describedby", parts.error.id);
+  if (parts.field.labels.length === 0) say(parts.field, "aria-label", words.message);
+  parts.more.type = "button";
+  if (!parts.more.textContent.trim()) parts.more.textContent = words.newMessages;
+  return parts;
+}
+
+function run() {
+  const page = document.getElementById("chat");
+  if (page) start(page);
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run);
+else run();

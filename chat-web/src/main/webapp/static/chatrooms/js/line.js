@@ -1,0 +1,117 @@
+import { Refusal } from "./api.js";
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 15_000;
+const SHORTEST_PAUSE = 100;
+const LONGEST_RETRY_AFTER = 300_000;
+
+/** A request that took this long had reached somebody: what broke it is not a server that is down. */
+const HELD = 5_000;
+
+/** Where there is doubt, a request this old may have died with the network it went over. */
+const DOUBTFUL = 10_000;
+
+const WOKEN = "woken";
+
+/**
+ * A line to the server that does not give up. One request at a time, each with a time limit, because a connection can
+ * die without a word. After trouble it pauses, longer each time and by chance, so that all the browsers of a room do
+ * not come back in the same moment; it tries again at once when the tab wakes.
+ */
+export class Line {
+  #limit;
+  #onTry;
+  #onPause;
+  #request = null;
+  #since = 0;
+  #endPause = null;
+
+  /**
+   * @param limit how long one request may take, in milliseconds
+   * @param onTry called before each request
+   * @param onPause called with the milliseconds until the next try
+   */
+  constructor(limit, { onTry = () => {}, onPause = () => {} } = {}) {
+    this.#limit = limit;
+    this.#onTry = onTry;
+    this.#onPause = onPause;
+    onWake((otherNetwork) => this.wake(otherNetwork));
+  }
+
+  /** Makes the request, a function that takes an AbortSignal, until it is answered. Throws nothing but a Refusal. */
+  async ask(request) {
+    for (let failures = 0; ; failures++) {
+      this.#onTry();
+      try {
+        return await this.#try(request);
+      } catch (problem) {
+        if (problem instanceof Refusal) throw problem;
+        if (problem === WOKEN) {
+          failures = -1;
+          continue;
+        }
+        if (Date.now() - this.#since > HELD) failures = 0;
+        await this.#pauseAfter(failures, problem.retryAfter);
+      }
+    }
+  }
+
+  /** Waits, though not through the tab's awakening. */
+  pause(milliseconds) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** There is reason to think that it works again. */
+  wake(certainlyDead = false) {
+    this.#endPause?.();
+    this.doubt(certainlyDead);
+  }
+
+  /** There is reason to think that the request under way is dead: an old one is made anew. */
+  doubt(certainlyDead = false) {
+    if (certainlyDead || Date.now() - this.#since > DOUBTFUL) this.#request?.abort(WOKEN);
+  }
+
+  async #try(request) {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(new Error("No answer in time")), this.#limit);
+    this.#request = controller;
+    this.#since = Date.now();
+    try {
+      return await request(controller.signal);
+    } catch (problem) {
+      throw controller.signal.reason === WOKEN ? WOKEN : problem;
+    } finally {
+      clearTimeout(timer);
+      this.#request = null;
+    }
+  }
+
+  async #pauseAfter(failures, retryAfter = 0) {
+    const chance = Math.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
+    if (retryAfter > 0) {
+      const asked = Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER) + Math.min(chance, 1000);
+      this.#onPause(asked);
+      this.#endPause = null;
+      await new Promise((resolve) => setTimeout(resolve, asked));
+    } else {
+      const pause = Math.max(chance, SHORTEST_PAUSE);
+      this.#onPause(pause);
+      await this.pause(pause);
+    }
+  }
+}
+
+/** Calls back when the tab comes back to life; with true if requests under way went over a network that is gone. */
+function onWake(callback) {
+  window.addEventListener("online", () => callback(true));
+  window.addEventListener("pageshow", (event) => event.persisted && callback(true));
+  window.addEventListener("focus", () => callback(false));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && callback(false));
+}

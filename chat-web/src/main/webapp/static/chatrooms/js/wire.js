@@ -1,0 +1,11 @@
+/** Dates as the chat's requests and answers write them: UTC, yyyy-MM-ddTHH:mm:ss:ffffff. */
+
+const WIRE_DATE = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d):(\d{3})\d*$/;
+
+/** The moment that a wire date means, to the millisecond; the present one if it is not a date. */
+export function parseDate(text) {
+  const parts = WIRE_DATE.exec(text)?.slice(1).map(Number);
+  if (!parts) return new Date();
+  parts[1] -= 1;
+  return new Date(Date.UTC(...parts));
+}
