@@ -3,7 +3,6 @@ package org.chatrooms.handler;
 import java.util.List;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
-import org.chatrooms.model.Message;
 import org.chatrooms.repository.Database;
 import org.chatrooms.repository.MessageRepository;
 import org.chatrooms.spi.HandlerContext;
@@ -28,9 +27,11 @@ public class LocalMessageHandler implements MessageHandler {
 
     @Override
     public ChatMessage handleReceivedMessage(IncomingMessage message) {
-        Message stored = messages.append(message);
-        signals.roomChanged(message.roomId());
-        return stored;
+        try {
+            return messages.append(message);
+        } finally { // also when it failed: a COMMIT whose outcome is unknown may have taken place
+            signals.roomChanged(message.roomId());
+        }
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Database {
      */
     public <T> T inTransaction(Work<T> work) {
         return run(connection -> {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(false); // the pool sets it back
             T result;
             try {
                 result = work.with(connection);
@@ -52,7 +52,6 @@ public final class Database {
             } catch (SQLException e) {
                 throw new DatabaseException.CommitFailed(e);
             }
-            connection.setAutoCommit(true);
             return result;
         });
     }
@@ -60,7 +59,6 @@ public final class Database {
     private static void rollBack(Connection connection, Throwable cause) {
         try {
             connection.rollback();
-            connection.setAutoCommit(true);
         } catch (SQLException e) {
             cause.addSuppressed(e); // the pool throws a broken connection away
         }

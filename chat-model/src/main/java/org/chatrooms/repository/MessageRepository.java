@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Message;
@@ -26,6 +27,10 @@ import org.chatrooms.model.NoSuchRoom;
  * COMMIT. So messages become visible in the order of their ids, on every node: whoever has read up to <i>n</i> has read
  * everything up to <i>n</i>. A sequence or an identity column would not do: its numbers become visible out of order.
  *
+ * <p>Nobody reads what is not on disk yet: H2 shows a commit to others a moment before it is written, and a message that was
+ * seen and then lost with the process would be seen again when its sender tries again. So while a batch is being committed,
+ * reading in this process ends before it.
+ *
  * <p>Threading: any number of threads. Senders of one room wait for each other in {@link GroupCommit}.
  */
 public final class MessageRepository {
@@ -33,6 +38,9 @@ public final class MessageRepository {
 
     private final Database database;
     private final GroupCommit<Append> commits = new GroupCommit<>(this::commit);
+
+    /** The first id of the batch that is being committed, by room. */
+    private final Map<Long, Long> committing = new ConcurrentHashMap<>();
 
     public MessageRepository(Database database) {
         this.database = database;
@@ -54,12 +62,14 @@ public final class MessageRepository {
 
     /** At most {@code limit} messages with a larger id, oldest first. */
     public List<Message> after(long roomId, long id, int limit) {
-        return database.run(connection -> select(
-                connection,
-                "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? AND id > ? ORDER BY id LIMIT ?",
+        return onDisk(
                 roomId,
-                id,
-                limit));
+                database.run(connection -> select(
+                        connection,
+                        "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? AND id > ? ORDER BY id LIMIT ?",
+                        roomId,
+                        id,
+                        limit)));
     }
 
     /** The latest messages, at most {@code count}, oldest first. */
@@ -70,20 +80,31 @@ public final class MessageRepository {
                 roomId,
                 count));
         Collections.reverse(newestFirst);
-        return newestFirst;
+        return onDisk(roomId, newestFirst);
     }
 
     /** The id of the room's latest message; -1 for an empty or missing room. */
     public long latestId(long roomId) {
-        return database.run(connection -> {
+        long latest = database.run(connection -> {
             try (PreparedStatement query =
                     connection.prepareStatement("SELECT last_message_id FROM chat_room WHERE id = ?")) {
                 query.setLong(1, roomId);
                 try (ResultSet row = query.executeQuery()) {
-                    return row.next() && row.getLong(1) > 0 ? row.getLong(1) : -1L;
+                    return row.next() ? row.getLong(1) : 0;
                 }
             }
         });
+        long onDisk = Math.min(latest, committing.getOrDefault(roomId, Long.MAX_VALUE) - 1);
+        return onDisk > 0 ? onDisk : -1;
+    }
+
+    /**
+     * Those of the messages that were read which are on disk. Asked after the reading: a batch that became visible during it
+     * is either still marked, or its COMMIT has returned.
+     */
+    private List<Message> onDisk(long roomId, List<Message> read) {
+        long limit = committing.getOrDefault(roomId, Long.MAX_VALUE);
+        return read.stream().takeWhile(message -> message.id() < limit).toList();
     }
 
     /**
@@ -109,11 +130,13 @@ public final class MessageRepository {
         } catch (Error e) { // thrown on, it would reach one sender, and the others would wait for ever
             DatabaseException failure = new DatabaseException("Not stored: " + e, e);
             batch.forEach(append -> append.fail(failure));
+        } finally {
+            committing.remove(roomId);
         }
     }
 
     /** Nothing but SQL happens between the lock and the COMMIT. */
-    private static void appendAll(Connection connection, long roomId, List<Append> batch) throws SQLException {
+    private void appendAll(Connection connection, long roomId, List<Append> batch) throws SQLException {
         long lastId = lockRoom(connection, roomId);
         Map<SenderKey, Message> known = knownKeys(connection, roomId, batch);
         List<Append> fresh = new ArrayList<>();
@@ -128,6 +151,7 @@ public final class MessageRepository {
             fresh.add(append);
         }
         if (!fresh.isEmpty()) {
+            committing.put(roomId, fresh.get(0).stored.id());
             insert(connection, fresh);
             advanceRoom(connection, roomId, lastId);
         }

@@ -38,12 +38,14 @@ public interface MessageHandler extends AutoCloseable {
     ChatMessage handleReceivedMessage(IncomingMessage message);
 
     /**
-     * Messages newer than an id.
+     * Messages newer than an id. The chat asks from just before a client's last message on, and takes it from there: a client
+     * whose last message is not found, or has another date, starts anew.
      *
      * @param latestMessageId messages with a larger id are wanted; -1 for all
      * @param limit how many at most, at least 1
-     * @return oldest first and without gaps from the first one on; may be fewer than there are, but empty only if there is
-     *     none
+     * @return oldest first and without gaps from the first one on; may be fewer than the limit and fewer than there are, but
+     *     at least two where there are two (who reads from a message on that they know sees whether there is more), and empty
+     *     only if there is none
      */
     List<? extends ChatMessage> retrieveMessages(long roomId, long latestMessageId, int limit);
 
@@ -53,7 +55,7 @@ public interface MessageHandler extends AutoCloseable {
     /** The id of the room's latest message; -1 when it has none. */
     long getLatestMessageId(long roomId);
 
-    /** Called once, after the last operation returned. Leaves no thread and no connection behind. */
+    /** Called once, after the last operation, or when the start failed. Leaves no thread and no connection behind. */
     @Override
     default void close() {}
 }

@@ -36,7 +36,7 @@ public interface PresenceStore extends AutoCloseable {
     /** Called about four times a second by one thread: lets go of whoever is gone. */
     void tick();
 
-    /** Called once, after the last operation returned. Leaves no thread and no connection behind. */
+    /** Called once, after the last operation, or when the start failed. Leaves no thread and no connection behind. */
     @Override
     default void close() {}
 }

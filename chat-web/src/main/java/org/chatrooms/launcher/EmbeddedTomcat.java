@@ -2,17 +2,21 @@ package org.chatrooms.launcher;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.Host;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
@@ -34,36 +38,67 @@ public final class EmbeddedTomcat {
         Tomcat tomcat = new Tomcat();
         try {
             Context context = configure(tomcat, host, port, contextPath, webapp, data);
+            AtomicReference<Object> failure = new AtomicReference<>();
+            context.addLifecycleListener(event -> {
+                // One that failed stops at once, and forgets why.
+                if (event.getType().equals(Lifecycle.BEFORE_STOP_EVENT)) {
+                    failure.set(context.getServletContext().getAttribute("chatrooms.startupFailure"));
+                }
+            });
             tomcat.start();
             if (context.getState() != LifecycleState.STARTED) {
-                Object reason = context.getServletContext().getAttribute("chatrooms.startupFailure");
                 tomcat.stop();
-                return reason != null ? reason.toString() : "the web application failed\n" + log;
+                return failure.get() != null ? failure.get().toString() : "the web application failed\n" + log;
             }
             log.release();
-            String url = "http://" + host + ":" + tomcat.getConnector().getLocalPort() + contextPath + "/";
-            System.out.println("Chatrooms is ready: "
-                    + url
-                    + context.getServletContext().getAttribute("chatrooms.startPage"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat), "chatrooms-stop"));
+            String url = "http://" + inUrl(host) + ":" + tomcat.getConnector().getLocalPort() + contextPath + "/";
+            System.out.println(
+                    "Chatrooms is ready: " + url + context.getServletContext().getAttribute("chatrooms.startPage"));
             return null;
+        } catch (UnknownHostException e) {
+            return "--host " + host + " is neither a name nor an address";
         } catch (LifecycleException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
-                    return "Port " + port + " of " + host + " is taken; --port chooses another";
+                    return String.valueOf(cause.getMessage()).contains("in use")
+                            ? "Port " + port + " of " + host + " is taken; --port chooses another"
+                            : "Cannot listen on port " + port + " of " + host + ": " + cause.getMessage();
                 }
             }
             return e + "\n" + log;
         }
     }
 
-    private static Context configure(
-            Tomcat tomcat, String host, int port, String contextPath, Path webapp, Path data) throws IOException {
+    /** Whoever waits is answered, and the database is closed. */
+    private static void stop(Tomcat tomcat) {
+        try {
+            tomcat.stop();
+        } catch (LifecycleException e) {
+            System.err.println("Chatrooms did not stop cleanly: " + e);
+        }
+    }
+
+    /** A name that a browser on this machine can go to. */
+    private static String inUrl(String host) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "localhost";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private static Context configure(Tomcat tomcat, String host, int port, String contextPath, Path webapp, Path data)
+            throws IOException {
         tomcat.setBaseDir(Files.createDirectories(data.resolve("work")).toString());
         tomcat.setHostname("localhost");
         Connector connector = new Connector();
         connector.setPort(port);
         connector.setThrowOnFailure(true);
-        connector.setProperty("address", host);
+        // Looked up here: a name that Tomcat does not know would make it listen on all addresses.
+        connector.setProperty("address", InetAddress.getByName(host).getHostAddress());
+        // Whoever sends a request sends it; whoever has been answered may stay.
+        connector.setProperty("connectionTimeout", "10000");
+        connector.setProperty("keepAliveTimeout", "60000");
         tomcat.setConnector(connector);
         Host tomcatHost = tomcat.getHost();
         ErrorReportValve errors = new ErrorReportValve();
@@ -71,7 +106,7 @@ public final class EmbeddedTomcat {
         errors.setShowServerInfo(false);
         tomcatHost.getPipeline().addValve(errors);
         ((StandardHost) tomcatHost).setErrorReportValveClass(null);
-        // Without this the web application's listener is not found: its classes come from the WAR, Tomcat's from beside it.
+        // Without this the listener is not found: its class comes from the WAR, and Tomcat's from beside it.
         tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
         return tomcat.addWebapp(contextPath, webapp.toString());
     }
@@ -91,7 +126,7 @@ public final class EmbeddedTomcat {
             return log;
         }
 
-        /** From now on only warnings and errors, where they went before. */
+        /** From now on only warnings and errors, where they went before; and the chat's own that were kept. */
         void release() {
             Logger root = Logger.getLogger("");
             root.removeHandler(this);
@@ -99,6 +134,10 @@ public final class EmbeddedTomcat {
                 root.addHandler(other);
             }
             root.setLevel(Level.WARNING);
+            List.copyOf(records).stream()
+                    .filter(message -> message.getLevel().intValue() >= Level.WARNING.intValue())
+                    .filter(message -> String.valueOf(message.getLoggerName()).startsWith("org.chatrooms"))
+                    .forEach(root::log);
         }
 
         @Override

@@ -22,6 +22,9 @@ import java.util.zip.ZipInputStream;
 public final class Main {
     private static final String LIBRARIES = "WEB-INF/lib-provided";
 
+    /** Held here, because a channel that nobody refers to is closed, and its lock with it. */
+    private static FileLock lock;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -31,7 +34,7 @@ public final class Main {
             return;
         }
         try {
-            Options options = Options.parse(list);
+            Options options = Options.parse(list, System.getenv());
             lock(options.data());
             start(unpack(options.data()), options);
         } catch (LaunchException e) {
@@ -50,7 +53,7 @@ public final class Main {
             Files.createDirectories(data);
             FileChannel file =
                     FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = file.tryLock();
+            lock = file.tryLock();
             if (lock == null) {
                 throw new LaunchException("The database in " + data + " is in use by another process");
             }
@@ -115,8 +118,7 @@ public final class Main {
                 urls.add(library.toUri().toURL());
             }
         }
-        URLClassLoader loader =
-                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         System.setProperty("chatrooms.data", options.data().toString());
         Object failure = loader.loadClass("org.chatrooms.launcher.EmbeddedTomcat")

@@ -2,11 +2,11 @@ package org.chatrooms.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The command line. */
 record Options(String host, int port, Path data, String contextPath) {
-    static final String HELP =
-            """
+    static final String HELP = """
             Usage: java -jar chat.war [options]
 
               --port PORT          port to listen on; 0 takes a free one (8080)
@@ -18,10 +18,10 @@ record Options(String host, int port, Path data, String contextPath) {
             Settings are given as -Dchatrooms.NAME=VALUE.""";
 
     /** @throws LaunchException if the arguments make no sense */
-    static Options parse(List<String> arguments) {
+    static Options parse(List<String> arguments, Map<String, String> environment) {
         String host = "localhost";
         String port = "8080";
-        String data = System.getProperty("chatrooms.data", "chatrooms-data");
+        String data = null;
         String contextPath = "/chat";
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i);
@@ -42,6 +42,10 @@ record Options(String host, int port, Path data, String contextPath) {
                 case "--data" -> data = arguments.get(i);
                 default -> contextPath = arguments.get(i);
             }
+        }
+        if (data == null) { // asked for last: it may stand among the arguments
+            String fromEnvironment = environment.getOrDefault("CHATROOMS_DATA", "");
+            data = System.getProperty("chatrooms.data", fromEnvironment.isBlank() ? "chatrooms-data" : fromEnvironment);
         }
         return new Options(host, port(port), Path.of(data).toAbsolutePath().normalize(), contextPath(contextPath));
     }

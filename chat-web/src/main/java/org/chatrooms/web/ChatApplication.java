@@ -79,14 +79,13 @@ final class ChatApplication implements AutoCloseable {
         PresenceStore presence =
                 PluginLoader.load(config, ChatConfig.Setting.PRESENCE_STORE_CLASS, PresenceStore.class);
         ExecutorService deliveries = deliveryThreads();
-        toClose.push(() -> finish(deliveries));
         hub = new ChatHub(handler, presence, clock, deliveries);
-        HandlerContext context =
-                new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
-        handler.start(context);
+        HandlerContext context = new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
         toClose.push(handler);
-        presence.start(context);
+        handler.start(context);
         toClose.push(presence);
+        presence.start(context);
+        toClose.push(() -> finish(deliveries));
         toClose.push(ticker.apply(hub::tick));
         toClose.push(hub::close);
     }

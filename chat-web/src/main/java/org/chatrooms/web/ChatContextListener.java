@@ -49,7 +49,8 @@ public final class ChatContextListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         try {
-            ChatConfig config = ChatConfig.read(parameters(context), properties(System.getProperties()), System.getenv());
+            ChatConfig config =
+                    ChatConfig.read(parameters(context), properties(System.getProperties()), System.getenv());
             chat = ChatApplication.start(config, clock, ticker);
             Routes.register(context, chat);
             context.setAttribute(

@@ -2,10 +2,13 @@ package org.chatrooms.web;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -16,6 +19,7 @@ import org.chatrooms.web.guard.HeadersFilter;
 import org.chatrooms.web.guard.PersonFilter;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.SameOriginFilter;
+import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.RedirectServlet;
 import org.chatrooms.web.message.GetLatestMessageIdServlet;
 import org.chatrooms.web.message.GetMessagesServlet;
@@ -44,6 +48,7 @@ final class Routes {
 
         routes.filter("headers", new HeadersFilter(request -> !routes.isAjax(request)));
         routes.filter("errors", new ErrorFilter(routes::isAjax));
+        routes.filter("launcher", Routes::hide, "/org/chatrooms/launcher/*");
         routes.filter("sameOrigin", new SameOriginFilter());
         routes.filter("body", new BodyFilter());
         routes.filter("person", new PersonFilter(chat.tokens()));
@@ -78,9 +83,19 @@ final class Routes {
     }
 
     private void filter(String name, Filter filter) {
+        filter(name, filter, "/*");
+    }
+
+    /** Also before the container's own error pages: what lies below WEB-INF is refused before any filter. */
+    private void filter(String name, Filter filter, String urls) {
         FilterRegistration.Dynamic registration = context.addFilter("chatrooms-" + name, filter);
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), true, urls);
+    }
+
+    /** For what lies at the root of the archive only because {@code java -jar} looks for it there. */
+    private static void hide(ServletRequest request, ServletResponse response, FilterChain chain) {
+        throw HttpError.notFound();
     }
 
     private boolean isAjax(HttpServletRequest request) {

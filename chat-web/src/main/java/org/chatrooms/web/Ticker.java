@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final long PERIOD_MILLIS = 250;
+    private static final long STOP_MILLIS = 10_000;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
@@ -40,17 +41,20 @@ final class Ticker implements AutoCloseable {
     private static void tickOnce(Runnable tick) {
         try {
             tick.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a plugin's, mostly
             LOG.error("A tick failed; the next one comes", e);
         }
     }
 
-    /** Returns when no tick is running any more. */
+    /** Returns when no tick is running any more, or after 10 s. */
     @Override
     public void close() {
         stopped.countDown();
         try {
-            thread.join();
+            thread.join(STOP_MILLIS);
+            if (thread.isAlive()) {
+                LOG.warn("A tick did not end within {} ms", STOP_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -77,9 +77,8 @@ public final class ChatConfig {
         for (Setting setting : Setting.values()) {
             String value = properties.getOrDefault(
                     setting.parameter(),
-                    environment.getOrDefault(
-                            setting.environmentVariable(), parameters.get(setting.parameter())));
-            if (value != null) {
+                    environment.getOrDefault(setting.environmentVariable(), parameters.get(setting.parameter())));
+            if (value != null && !value.isBlank()) {
                 given.put(setting.parameter(), value.strip());
             }
         }

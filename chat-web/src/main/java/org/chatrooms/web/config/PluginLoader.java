@@ -13,11 +13,11 @@ public final class PluginLoader {
      */
     public static <T> T load(ChatConfig config, Setting setting, Class<T> type) {
         String name = config.get(setting);
-        Class<?> found = find(setting, name);
-        if (!type.isAssignableFrom(found)) {
-            throw new StartupException(setting.parameter() + ": " + name + " is not a " + type.getName());
-        }
         try {
+            Class<?> found = find(setting, name);
+            if (!type.isAssignableFrom(found)) {
+                throw new StartupException(setting.parameter() + ": " + name + " is not a " + type.getName());
+            }
             return type.cast(found.getConstructor().newInstance());
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();

@@ -29,12 +29,12 @@ public final class BodyFilter extends HttpFilter {
         if (request.getContentLengthLong() > MAX_BYTES) {
             throw HttpError.tooLarge();
         }
-        if (!isForm(request.getContentType()) && request.getContentLengthLong() != 0) {
-            throw HttpError.unsupportedMediaType();
-        }
         byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
             throw HttpError.tooLarge();
+        }
+        if (body.length > 0 && !isForm(request.getContentType())) {
+            throw HttpError.unsupportedMediaType();
         }
         return body;
     }

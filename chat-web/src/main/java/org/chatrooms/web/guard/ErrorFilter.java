@@ -1,9 +1,12 @@
 package org.chatrooms.web.guard;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Predicate;
@@ -29,12 +32,27 @@ public final class ErrorFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.ERROR) { // found by the container, which shows our page
+            int status = (int) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+            request.setAttribute("status", status);
+            request.setAttribute("message", status == HttpServletResponse.SC_NOT_FOUND ? "Not found" : "Not possible");
+        }
         try {
             chain.doFilter(request, response);
-        } catch (RuntimeException | ServletException e) {
+        } catch (RuntimeException | ServletException | Error e) {
             Throwable cause = e instanceof ServletException && e.getCause() != null ? e.getCause() : e;
             show(HttpError.from(cause), request, response);
         }
+    }
+
+    /** A JSP refuses every other method, and would say so instead of what is to be said. */
+    private static HttpServletRequest asGet(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return "GET";
+            }
+        };
     }
 
     private void show(HttpError error, HttpServletRequest request, HttpServletResponse response)
@@ -42,8 +60,10 @@ public final class ErrorFilter extends HttpFilter {
         if (error.getCause() != null) {
             LOG.error("{} of {} failed", request.getMethod(), request.getServletPath(), error.getCause());
         }
-        if (response.isCommitted()) {
-            throw error; // Too late to say it; the container cuts the connection so that nobody takes the half for the whole.
+        if (response.isCommitted() || request.isAsyncStarted()) {
+            // Too late to say it: the container cuts the connection, so that nobody takes the half for the whole,
+            // or tells the owner of the parked request, whom the response belongs to.
+            throw error;
         }
         response.resetBuffer();
         if (isAjax.test(request)) {
@@ -56,6 +76,6 @@ public final class ErrorFilter extends HttpFilter {
         request.setAttribute("status", error.status());
         request.setAttribute("message", error.getMessage());
         String page = error.status() == HttpServletResponse.SC_FORBIDDEN ? "403" : "error";
-        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page + ".jsp").forward(request, response);
+        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page + ".jsp").forward(asGet(request), response);
     }
 }

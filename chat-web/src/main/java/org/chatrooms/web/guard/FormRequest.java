@@ -6,10 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.chatrooms.web.http.HttpError;
 
@@ -20,26 +21,23 @@ final class FormRequest extends HttpServletRequestWrapper {
     /** @throws HttpError 400 if something is not percent-encoded UTF-8 */
     FormRequest(HttpServletRequest request, byte[] body) {
         super(request);
+        Map<String, List<String>> values = new LinkedHashMap<>();
         if (request.getQueryString() != null) {
-            decode(request.getQueryString());
+            decode(request.getQueryString(), values);
         }
-        decode(new String(body, StandardCharsets.ISO_8859_1));
+        decode(new String(body, StandardCharsets.ISO_8859_1), values);
+        values.forEach((name, all) -> parameters.put(name, all.toArray(String[]::new)));
     }
 
-    private void decode(String form) {
+    private static void decode(String form, Map<String, List<String>> values) {
         for (String pair : form.split("&", -1)) {
             if (!pair.isEmpty()) {
                 String[] nameAndValue = pair.split("=", 2);
                 String value = nameAndValue.length == 1 ? "" : percentDecode(nameAndValue[1]);
-                parameters.merge(percentDecode(nameAndValue[0]), new String[] {value}, FormRequest::joined);
+                values.computeIfAbsent(percentDecode(nameAndValue[0]), name -> new ArrayList<>())
+                        .add(value);
             }
         }
-    }
-
-    private static String[] joined(String[] values, String[] more) {
-        String[] all = Arrays.copyOf(values, values.length + more.length);
-        System.arraycopy(more, 0, all, values.length, more.length);
-        return all;
     }
 
     /** {@code URLDecoder} would put U+FFFD where bytes are not UTF-8. */

@@ -29,7 +29,7 @@ public final class HeadersFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String nonce = isPage.test(request) ? nonce() : "";
-        new Visit(request.getContextPath(), nonce).bindTo(request);
+        new Visit(request.getServletContext().getContextPath(), nonce).bindTo(request);
         response.setHeader("X-Content-Type-Options", "nosniff");
         // With no-referrer Chromium's forms would send "Origin: null".
         response.setHeader("Referrer-Policy", "same-origin");
@@ -41,8 +41,8 @@ public final class HeadersFilter extends HttpFilter {
                     POLICY + "; script-src 'self' 'nonce-" + nonce + "'; style-src 'self'; img-src 'self' data:;"
                             + " connect-src 'self'; form-action 'self'");
         }
-        // Revalidated each time: a page and its script always fit each other after an upgrade.
-        response.setHeader("Cache-Control", "no-cache");
+        // Pages and files are revalidated each time, so that they always fit each other after an upgrade.
+        response.setHeader("Cache-Control", nonce.isEmpty() ? "no-store" : "no-cache");
         chain.doFilter(request, response);
     }
 

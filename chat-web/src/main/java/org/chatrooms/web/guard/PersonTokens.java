@@ -51,7 +51,7 @@ public final class PersonTokens {
     /** Makes the browser this guest's. */
     public void give(ChatUser guest, HttpServletRequest request, HttpServletResponse response) {
         Cookie cookie = new Cookie(COOKIE, sign(guest));
-        cookie.setPath(request.getContextPath() + "/");
+        cookie.setPath(request.getServletContext().getContextPath() + "/");
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());
         cookie.setMaxAge((int) LIFETIME.toSeconds());
@@ -96,7 +96,7 @@ public final class PersonTokens {
         // From here on it is ours: only we can have signed it.
         String[] parts = body.split("\\.", 4);
         Instant issued = Instant.ofEpochSecond(Long.parseLong(parts[3]));
-        if (issued.plus(LIFETIME).isBefore(clock.instant())) {
+        if (!parts[0].equals(GUEST) || issued.plus(LIFETIME).isBefore(clock.instant())) {
             return Optional.empty();
         }
         String name = new String(Base64.getUrlDecoder().decode(parts[2]), StandardCharsets.UTF_8);

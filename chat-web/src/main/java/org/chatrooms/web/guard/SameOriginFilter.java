@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.chatrooms.web.http.HttpError;
 
 /**
@@ -16,6 +17,7 @@ import org.chatrooms.web.http.HttpError;
  */
 public final class SameOriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final Pattern DEFAULT_PORT = Pattern.compile(":(80|443)$");
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     @Override
@@ -39,9 +41,15 @@ public final class SameOriginFilter extends HttpFilter {
         return request.getHeader("X-Requested-With") != null || request.getHeader("Cookie") == null;
     }
 
-    /** Scheme aside: behind a proxy that ends TLS we do not know ours. */
+    /** Scheme aside: behind a proxy that ends TLS we do not know ours. Some proxies add the port that browsers leave out. */
     private static boolean isSameHost(String origin, String host) {
         int scheme = origin.indexOf("://");
-        return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
+        return host != null
+                && scheme > 0
+                && withoutDefaultPort(origin.substring(scheme + 3)).equalsIgnoreCase(withoutDefaultPort(host));
+    }
+
+    private static String withoutDefaultPort(String host) {
+        return DEFAULT_PORT.matcher(host).replaceFirst("");
     }
 }

@@ -17,6 +17,7 @@ public final class RedirectServlet extends ChatServlet {
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendRedirect(request.getContextPath() + "/" + target);
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        response.sendRedirect(getServletContext().getContextPath() + "/" + target + query);
     }
 }

@@ -64,10 +64,10 @@ public final class ChatHub implements RoomSignals {
     /** Delivers the messages after the cursor: now if there are any, else when one comes, or nothing after {@link #HOLD}. */
     public void await(long roomId, Cursor cursor, Optional<ChatUser> person, Delivery<Batch> delivery) {
         Waiter waiter = new Waiter(cursor, person, clock.instant().plus(HOLD), delivery);
-        person.ifPresent(somebody -> presence.seen(roomId, somebody));
         // Register, then look, then wait: a message that is committed after the look finds the waiter here.
         register(roomId, waiter);
         try {
+            person.ifPresent(somebody -> presence.seen(roomId, somebody));
             if (closed) {
                 delivery.nothingNew();
             } else if (!Look.from(handler, roomId, cursor.id()).answers(waiter)) {
@@ -95,10 +95,14 @@ public final class ChatHub implements RoomSignals {
 
     /** Delivers the users list when somebody joins or leaves: after 1 s at the earliest, after 8 s in any case. */
     public void awaitUsers(long roomId, Optional<ChatUser> person, Delivery<UserList> delivery) {
-        person.ifPresent(somebody -> presence.seen(roomId, somebody));
-        userLists.ask(roomId, delivery);
-        if (closed) {
-            userLists.answerAll();
+        try {
+            person.ifPresent(somebody -> presence.seen(roomId, somebody));
+            userLists.ask(roomId, person, delivery);
+            if (closed) {
+                userLists.answerAll();
+            }
+        } catch (RuntimeException e) {
+            delivery.failed(e);
         }
     }
 
@@ -116,11 +120,12 @@ public final class ChatHub implements RoomSignals {
 
     /** Sends this person's waiting polls home, to come again as who they are by then. */
     public void release(ChatUser person) {
-        rooms.values().forEach(room -> room.forEach(waiter -> {
-            if (waiter.is(person.key())) {
-                waiter.delivery().nothingNew();
-            }
-        }));
+        rooms.values()
+                .forEach(room -> room.forEach(waiter -> {
+                    if (waiter.is(person.key())) {
+                        waiter.delivery().nothingNew();
+                    }
+                }));
     }
 
     /** The rooms that somebody waits for. */
@@ -148,13 +153,17 @@ public final class ChatHub implements RoomSignals {
         for (Long roomId : rooms.keySet()) {
             rooms.computeIfPresent(roomId, (id, room) -> room.isEmpty() ? null : room);
         }
-        if (!lastSeen.plus(SEEN_EVERY).isAfter(now)) {
-            lastSeen = now;
-            rooms.forEach((roomId, room) ->
-                    room.forEach(waiter -> waiter.person().ifPresent(person -> presence.seen(roomId, person))));
+        try {
+            if (!lastSeen.plus(SEEN_EVERY).isAfter(now)) {
+                lastSeen = now;
+                rooms.forEach((roomId, room) ->
+                        room.forEach(waiter -> waiter.person().ifPresent(person -> presence.seen(roomId, person))));
+                userLists.forEachPerson(presence::seen);
+            }
+            presence.tick();
+        } finally { // a presence store that fails keeps nobody waiting
+            userLists.tick(now);
         }
-        presence.tick();
-        userLists.tick(now);
     }
 
     /** Answers everybody who waits, and from now on whoever comes, with "come again". */

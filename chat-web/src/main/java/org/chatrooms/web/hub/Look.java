@@ -30,7 +30,9 @@ final class Look {
     /** Answers the waiter if there is something to say. */
     boolean answers(Waiter waiter) {
         Cursor cursor = waiter.cursor();
-        if (!cursor.isStart() && cursor.date().isPresent() && !cursor.date().get().equals(dateAtCursor)) {
+        if (!cursor.isStart()
+                && cursor.date().isPresent()
+                && !cursor.date().get().equals(dateAtCursor)) {
             waiter.delivery().reset();
         } else if (!news.content().entries().isEmpty()) {
             waiter.delivery().deliver(news);

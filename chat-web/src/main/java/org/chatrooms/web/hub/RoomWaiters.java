@@ -51,7 +51,13 @@ final class RoomWaiters {
     /** The room changed: everybody whose cursor is behind is answered soon, by a delivery thread. */
     void changed() {
         if (signals.getAndIncrement() == 0) {
-            deliveries.execute(this::workOff);
+            try {
+                deliveries.execute(this::workOff);
+            } catch (RuntimeException | Error e) { // the message is committed: its sender must not hear of this
+                LOG.warn("Could not deliver, trying again soon", e);
+                lookFailed = true;
+                signals.set(0);
+            }
         }
     }
 
@@ -71,7 +77,7 @@ final class RoomWaiters {
                     try {
                         Look found = look.apply(cursorId);
                         readers.stream().filter(found::answers).forEach(waiters::remove);
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) { // passed on, it would leave the room silent for good
                         LOG.warn("Could not look for new messages, trying again soon", e);
                         lookFailed = true;
                     }

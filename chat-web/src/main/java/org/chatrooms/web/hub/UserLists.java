@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.chatrooms.model.ChatUser;
 import org.chatrooms.spi.PresenceStore;
 
 /**
@@ -25,7 +28,7 @@ final class UserLists {
      */
     private static final Duration LOOK_BACK = Duration.ofSeconds(2);
 
-    private record Question(Instant asked, Delivery<UserList> delivery) {}
+    private record Question(Instant asked, Optional<ChatUser> person, Delivery<UserList> delivery) {}
 
     private record Answer(Instant made, Shared<UserList> list) {}
 
@@ -44,8 +47,8 @@ final class UserLists {
         lastChanges.put(roomId, clock.instant());
     }
 
-    void ask(long roomId, Delivery<UserList> delivery) {
-        Question question = new Question(clock.instant(), delivery);
+    void ask(long roomId, Optional<ChatUser> person, Delivery<UserList> delivery) {
+        Question question = new Question(clock.instant(), person, delivery);
         questions.compute(roomId, (id, known) -> {
             Set<Question> asked = known == null ? ConcurrentHashMap.newKeySet() : known;
             asked.add(question);
@@ -53,8 +56,16 @@ final class UserLists {
         });
     }
 
+    /** Everybody who has asked and waits, with their room. */
+    void forEachPerson(BiConsumer<Long, ChatUser> action) {
+        questions.forEach((roomId, asked) ->
+                asked.forEach(question -> question.person().ifPresent(person -> action.accept(roomId, person))));
+    }
+
     void tick(Instant now) {
-        lastChanges.values().removeIf(changed -> changed.isBefore(now.minus(AT_MOST).minus(LOOK_BACK)));
+        lastChanges
+                .values()
+                .removeIf(changed -> changed.isBefore(now.minus(AT_MOST).minus(LOOK_BACK)));
         answers.values().removeIf(answer -> !answer.made().plus(AT_LEAST).isAfter(now));
         for (Long roomId : questions.keySet()) {
             questions.computeIfPresent(roomId, (id, asked) -> {
@@ -63,7 +74,7 @@ final class UserLists {
             });
             for (Question question : questions.getOrDefault(roomId, Set.of())) {
                 if (isDue(roomId, question, now)) {
-                    question.delivery().deliver(answer(roomId, now));
+                    answer(question, roomId, now);
                 }
             }
         }
@@ -72,8 +83,7 @@ final class UserLists {
     /** Answers everybody with the list as it is. */
     void answerAll() {
         Instant now = clock.instant();
-        questions.forEach((roomId, asked) ->
-                asked.forEach(question -> question.delivery().deliver(answer(roomId, now))));
+        questions.forEach((roomId, asked) -> asked.forEach(question -> answer(question, roomId, now)));
     }
 
     private boolean isDue(long roomId, Question question, Instant now) {
@@ -86,7 +96,15 @@ final class UserLists {
                 && !question.asked().plus(AT_LEAST).isAfter(now);
     }
 
-    private Shared<UserList> answer(long roomId, Instant now) {
+    private void answer(Question question, long roomId, Instant now) {
+        try {
+            question.delivery().deliver(list(roomId, now));
+        } catch (RuntimeException e) {
+            question.delivery().failed(e);
+        }
+    }
+
+    private Shared<UserList> list(long roomId, Instant now) {
         return answers.computeIfAbsent(
                         roomId, id -> new Answer(now, new Shared<>(new UserList(now, presence.present(id)))))
                 .list();

@@ -4,9 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.function.Function;
 import org.chatrooms.model.ChatMessage;
-import org.chatrooms.web.hub.Batch;
 import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.WireDate;
+import org.chatrooms.web.hub.Batch;
 
 /** Messages as the wire protocol has them. */
 final class MessageJson {

@@ -32,8 +32,7 @@ public final class ParkedRequest implements AsyncListener {
      *
      * @param safetyNet when the container ends it if we did not
      */
-    public static ParkedRequest park(
-            HttpServletRequest request, HttpServletResponse response, Duration safetyNet) {
+    public static ParkedRequest park(HttpServletRequest request, HttpServletResponse response, Duration safetyNet) {
         ParkedRequest parked = new ParkedRequest(request.startAsync(request, response));
         parked.context.setTimeout(safetyNet.toMillis());
         parked.context.addListener(parked);
@@ -64,8 +63,9 @@ public final class ParkedRequest implements AsyncListener {
             HttpServletResponse response = (HttpServletResponse) context.getResponse();
             ending.write(response);
             context.complete();
-        } catch (IOException | IllegalStateException e) {
-            // The client is gone. It asks again with its cursor, which is all that ever acknowledged anything.
+        } catch (IOException | RuntimeException e) {
+            // The client is gone; a response that the container took back throws all sorts of things. The client
+            // asks again with its cursor, which is all that ever acknowledged anything.
             complete();
         }
     }

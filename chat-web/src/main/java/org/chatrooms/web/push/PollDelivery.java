@@ -2,9 +2,9 @@ package org.chatrooms.web.push;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.hub.Delivery;
 import org.chatrooms.web.hub.Shared;
-import org.chatrooms.web.http.HttpError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,14 @@ public final class PollDelivery<T> implements Delivery<T> {
 
     @Override
     public void deliver(Shared<T> answer) {
-        request.answer(answer.as(encoding));
+        byte[] json;
+        try {
+            json = answer.as(encoding);
+        } catch (RuntimeException e) {
+            failed(e);
+            return;
+        }
+        request.answer(json);
     }
 
     @Override

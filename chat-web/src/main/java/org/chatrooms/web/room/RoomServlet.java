@@ -41,7 +41,8 @@ public final class RoomServlet extends ChatServlet {
             throw HttpError.notFound();
         }
         Room room = door.enter(path.group(1), visit);
-        if (visit.user().isEmpty()) {
+        // Somebody may have taken a guest's name while they were away.
+        if (visit.user().isEmpty() || visit.user().filter(hub::isNameInUse).isPresent()) {
             response.sendRedirect(visit.getBase() + "/setguestname/?room_slug=" + room.slug());
         } else if (path.group(2).isEmpty()) {
             response.sendRedirect(visit.getBase() + "/room/" + room.slug() + "/");

@@ -24,15 +24,20 @@ final class GuestName {
     /** Letters and marks that show nothing: grapheme joiner, Hangul fillers, Mongolian selectors, Braille blank. */
     private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0";
 
+    private static final String EMOJI_STYLE = "\ufe0f";
+
     private GuestName() {}
 
     /** @throws InvalidInput in words for the guest */
     static String of(String typed) {
-        String name = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        String name = Normalizer.normalize(typed, Normalizer.Form.NFKC)
+                .replace(EMOJI_STYLE, "") // phones add it to many an emoji
+                .replaceAll(" {2,}", " ") // a page shows several as one
+                .strip();
         if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_CHARACTERS) {
             throw new InvalidInput("A name has 1 to " + MAX_CHARACTERS + " characters.");
         }
-        if (name.codePoints().anyMatch(GuestName::isUnreadable)) {
+        if (isMark(name.codePointAt(0)) || name.codePoints().anyMatch(GuestName::isUnreadable)) {
             throw new InvalidInput("A name must not contain invisible or control characters.");
         }
         Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
@@ -55,6 +60,14 @@ final class GuestName {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
             default -> INVISIBLE.indexOf(character) >= 0 || isVariationSelector(character);
+        };
+    }
+
+    /** Something that belongs to the letter before it. */
+    private static boolean isMark(int character) {
+        return switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> false;
         };
     }
 

@@ -18,6 +18,7 @@ import org.chatrooms.web.hub.ChatHub;
 /** {@code GET} and {@code POST setguestname/}: a guest chooses a name, or another one, and goes on to the room. */
 public final class SetGuestNameServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
+    private static final String NAME_IN_USE = "Somebody here goes by that name already.";
     private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{0,64}");
 
     private final transient ChatHub hub;
@@ -30,8 +31,12 @@ public final class SetGuestNameServlet extends ChatServlet {
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        String name = guest(request).map(ChatUser::name).orElse("");
-        showForm(name, null, request, response);
+        Optional<ChatUser> guest = guest(request);
+        showForm(
+                guest.map(ChatUser::name).orElse(""),
+                guest.filter(hub::isNameInUse).map(known -> NAME_IN_USE).orElse(null),
+                request,
+                response);
     }
 
     @Override
@@ -43,12 +48,13 @@ public final class SetGuestNameServlet extends ChatServlet {
             String id = guest(request).map(ChatUser::id).orElseGet(tokens::newGuestId);
             ChatUser guest = ChatUser.guest(id, GuestName.of(typed));
             if (hub.isNameInUse(guest)) {
-                throw new InvalidInput("Somebody here goes by that name already.");
+                throw new InvalidInput(NAME_IN_USE);
             }
             tokens.give(guest, request, response);
-            hub.release(guest);
             String base = Visit.of(request).getBase();
             response.sendRedirect(slug.isEmpty() ? base + "/rooms/" : base + "/room/" + slug + "/");
+            response.flushBuffer(); // first the browser learns its new name, then its other tabs ask again
+            hub.release(guest);
         } catch (InvalidInput e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             showForm(typed, e.getMessage(), request, response);

@@ -1,0 +1,98 @@
+package org.chatrooms.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import org.awaitility.Awaitility;
+import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.Judge;
+import org.chatrooms.it.harness.Person;
+import org.chatrooms.it.harness.Reader;
+import org.chatrooms.web.hub.ChatHub;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promise: every message exactly once, in the one order that all clients share. */
+class ExactlyOnceTest {
+    private static final int SENDERS = 20;
+    private static final int EACH = 200;
+    private static final int READERS = 40;
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void
+            forty_readers_of_whom_a_third_keeps_losing_the_connection_see_each_message_of_twenty_senders_once_and_in_order()
+                    throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(data)) {
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+            IntPredicate enough = count -> count >= SENDERS * EACH || System.nanoTime() > deadline;
+            List<Reader> steady = new ArrayList<>();
+            List<Reader> dropping = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                Person person = new Person(server.base());
+                if (i % 3 == 0) {
+                    dropping.add(Reader.dropping(person, enough, i));
+                } else {
+                    steady.add(Reader.steady(person, enough));
+                }
+            }
+
+            Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+            CyclicBarrier round = new CyclicBarrier(SENDERS, () -> awaitAll(steady, acknowledged));
+            var threads = Executors.newCachedThreadPool();
+            List<Future<?>> running = new ArrayList<>();
+            steady.forEach(reader -> running.add(threads.submit(reader)));
+            dropping.forEach(reader -> running.add(threads.submit(reader)));
+            for (int i = 0; i < SENDERS; i++) {
+                Person sender = Person.guest(server.base(), "sender" + i);
+                String name = "s" + i;
+                running.add(threads.submit(() -> {
+                    for (int n = 0; n < EACH; n++) {
+                        sender.say(name + "." + n);
+                        acknowledged.add(name + "." + n);
+                        round.await();
+                    }
+                    return null;
+                }));
+            }
+            threads.shutdown();
+            for (Future<?> each : running) {
+                each.get(5, TimeUnit.MINUTES);
+            }
+
+            assertEquals(SENDERS * EACH, acknowledged.size());
+            for (Reader reader : steady) {
+                Judge.exactlyOnce(acknowledged, acknowledged, reader.seen());
+            }
+            for (Reader reader : dropping) {
+                Judge.sameRoom(steady.get(0).seen(), reader.seen());
+                assertEquals(SENDERS * EACH, reader.seen().size());
+                assertTrue(reader.dropped() > 10, "the test must really have cut connections");
+            }
+        }
+    }
+
+    /**
+     * Everybody sends at once, then all wait until it was seen: so each round ends with a message that no later one covers
+     * up. Whoever missed its signal sits until the end of the hold, and is found here.
+     */
+    private static void awaitAll(List<Reader> readers, Queue<String> acknowledged) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(ChatHub.HOLD.minusSeconds(10))
+                .until(() -> readers.stream().allMatch(reader -> reader.count() >= acknowledged.size()));
+    }
+}

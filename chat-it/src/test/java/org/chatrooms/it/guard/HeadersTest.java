@@ -1,0 +1,143 @@
+package org.chatrooms.it.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chatrooms.it.harness.Answers;
+import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.Person;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The headers of everything below the mount. */
+class HeadersTest {
+    private static final Pattern NONCE = Pattern.compile("script-src 'self' 'nonce-([A-Za-z0-9_-]{22,})'");
+
+    @TempDir
+    private static Path data;
+
+    @AutoClose
+    private static EmbeddedServer server;
+
+    private static Person ann;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = EmbeddedServer.start(data);
+        ann = Person.guest(server.base(), "ann");
+        ann.say("hello");
+    }
+
+    private static String policy(HttpResponse<String> answer) {
+        assertEquals("nosniff", Answers.header("X-Content-Type-Options", answer));
+        assertEquals("same-origin", Answers.header("Referrer-Policy", answer));
+        assertEquals("", Answers.header("Server", answer));
+        String policy = Answers.header("Content-Security-Policy", answer);
+        assertTrue(policy.startsWith("default-src 'none'; base-uri 'none'; frame-ancestors "), policy);
+        assertFalse(policy.contains("unsafe") || policy.contains("*") || policy.contains("http"), policy);
+        return policy;
+    }
+
+    private static void hasThoseOfAjax(HttpResponse<String> answer) {
+        assertFalse(policy(answer).contains("-src 'self'"));
+        assertEquals("no-store", Answers.header("Cache-Control", answer));
+    }
+
+    private static void hasThoseOfPages(HttpResponse<String> answer) {
+        assertTrue(NONCE.matcher(policy(answer)).find());
+        assertEquals("no-cache", Answers.header("Cache-Control", answer));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_answer_has_them_and_so_have_a_refusal_and_an_error(Row row) throws Exception {
+        HttpResponse<String> answer = row.send(ann);
+        HttpResponse<String> refusal = ann.send(
+                ann.request(row.path()).header("Sec-Fetch-Site", "cross-site").method("PUT", BodyPublishers.noBody()));
+        HttpResponse<String> error = ann.get(row.path() + "?x=%ff");
+
+        assertTrue(answer.statusCode() < 400, answer.body());
+        assertEquals(403, refusal.statusCode());
+        assertEquals(400, error.statusCode());
+        for (HttpResponse<String> each : List.of(answer, refusal, error)) {
+            if (row.isAjax()) {
+                hasThoseOfAjax(each);
+            } else {
+                hasThoseOfPages(each);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "302, ''",
+        "302, rooms",
+        "302, room/lobby",
+        "302, static",
+        "404, nothing/at/all",
+        "404, room/nowhere/",
+        "404, get_messages/x",
+        "404, static/",
+        "404, static/nothing.js",
+        "404, nothing.jsp",
+        "404, WEB-INF/web.xml",
+        "404, WEB-INF/jsp/chatrooms/room.jsp",
+        "404, META-INF/MANIFEST.MF",
+        "200, static/chatrooms/js/room.js",
+        "200, static/chatrooms/css/room.css",
+    })
+    void files_redirects_and_what_is_not_there_have_them(int status, String path) throws Exception {
+        HttpResponse<String> answer = ann.get(path);
+
+        assertEquals(status, answer.statusCode(), answer.body());
+        hasThoseOfPages(answer);
+        if (status == 404) {
+            String page = Answers.page(404, answer);
+            assertTrue(page.contains("404") && page.contains("href=\"/chat/rooms/\""), page);
+        }
+    }
+
+    @Test
+    void a_file_that_did_not_change_is_not_sent_again() throws Exception {
+        String file = "static/chatrooms/js/room.js";
+        String etag = Answers.header("ETag", ann.get(file));
+
+        HttpResponse<String> again = ann.send(ann.request(file).header("If-None-Match", etag));
+
+        assertEquals(304, again.statusCode());
+        hasThoseOfPages(again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Main.class", "Main", "", "../launcher/Main.class", ";a=b/Main.class", "%4dain.class"})
+    void the_launcher_that_lies_in_the_archive_is_not_served(String file) throws Exception {
+        Answers.page(404, ann.get("org/chatrooms/launcher/" + file));
+    }
+
+    @Test
+    void a_nonce_is_used_once() throws Exception {
+        Set<String> nonces = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            Matcher nonce = NONCE.matcher(policy(ann.get("rooms/")));
+            assertTrue(nonce.find());
+            nonces.add(nonce.group(1));
+        }
+
+        assertEquals(20, nonces.size());
+    }
+}

@@ -1,0 +1,214 @@
+package org.chatrooms.it.harness;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.naming.NamingException;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.InstanceManager;
+import org.apache.tomcat.SimpleInstanceManager;
+import org.awaitility.Awaitility;
+import org.chatrooms.model.Room;
+import org.chatrooms.repository.DataSources;
+import org.chatrooms.repository.Database;
+import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.web.ChatContextListener;
+
+/**
+ * The web application in an embedded Tomcat in this process, on a free port, over an H2 file. With a clock of the test's own
+ * nothing ticks but {@link #tick}.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("");
+    private static final int ANY_PORT = 0;
+
+    private final Path data;
+    private final Path webapp;
+    private final Tomcat tomcat = new Tomcat();
+    private final List<Runnable> ticks = new CopyOnWriteArrayList<>();
+    private final AtomicInteger parked = new AtomicInteger();
+    private StandardContext context;
+
+    private EmbeddedServer(Path data) {
+        this(data, Path.of(System.getProperty("chat.webapp")));
+    }
+
+    private EmbeddedServer(Path data, Path webapp) {
+        this.data = data;
+        this.webapp = webapp;
+    }
+
+    /** With real time, on a free port. */
+    public static EmbeddedServer start(Path data) throws IOException, LifecycleException {
+        return start(data, ANY_PORT, 200);
+    }
+
+    /** With real time. */
+    public static EmbeddedServer start(Path data, int port, int requestThreads) throws IOException, LifecycleException {
+        return new EmbeddedServer(data).run(new ChatContextListener(), port, requestThreads);
+    }
+
+    /** With real time, from another folder than ours: a site that overlays its own pages. */
+    public static EmbeddedServer startSite(Path data, Path webapp) throws IOException, LifecycleException {
+        return new EmbeddedServer(data, webapp).run(new ChatContextListener(), ANY_PORT, 200);
+    }
+
+    /** With the test's time: nothing ends, expires or is renewed before {@link #tick} is called. */
+    public static EmbeddedServer start(Path data, Clock clock) throws IOException, LifecycleException {
+        return start(data, clock, 200);
+    }
+
+    /** With the test's time. */
+    public static EmbeddedServer start(Path data, Clock clock, int requestThreads)
+            throws IOException, LifecycleException {
+        EmbeddedServer server = new EmbeddedServer(data);
+        return server.run(
+                new ChatContextListener(clock, tick -> {
+                    server.ticks.add(tick);
+                    return () -> server.ticks.remove(tick);
+                }),
+                ANY_PORT,
+                requestThreads);
+    }
+
+    private EmbeddedServer run(ChatContextListener listener, int port, int requestThreads)
+            throws IOException, LifecycleException {
+        LOG.setLevel(Level.WARNING);
+        Files.createDirectories(data);
+        tomcat.setBaseDir(Files.createTempDirectory("chatrooms-it").toString());
+        Connector connector = new Connector();
+        connector.setPort(port);
+        connector.setProperty("address", "localhost");
+        connector.setProperty("maxThreads", Integer.toString(requestThreads));
+        tomcat.setConnector(connector);
+
+        context = new ContextWith(listener);
+        context.setPath("/chat");
+        context.setDocBase(webapp.toString());
+        context.setDelegate(true); // the classes of the tests' class path, once
+        context.setParentClassLoader(getClass().getClassLoader());
+        context.setClearReferencesThreadLocals(false); // would need --add-opens, and warns of that at each stop
+        context.setClearReferencesRmiTargets(false);
+        context.addLifecycleListener(tomcat.getDefaultWebXmlListener());
+        ContextConfig config = new ContextConfig();
+        config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
+        context.addLifecycleListener(config);
+        context.addParameter("chatrooms.data", data.toString());
+        context.getPipeline().addValve(new ParkedCounter());
+        tomcat.getHost().addChild(context);
+        tomcat.start();
+        if (context.getState() != LifecycleState.STARTED) {
+            throw new IllegalStateException("The web application did not start");
+        }
+        return this;
+    }
+
+    /** Takes this listener where the container would make one, with a clock of its own. */
+    private static final class ContextWith extends StandardContext {
+        private final ChatContextListener listener;
+
+        ContextWith(ChatContextListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public InstanceManager createInstanceManager() {
+            return new SimpleInstanceManager() {
+                @Override
+                public Object newInstance(String name)
+                        throws IllegalAccessException, InvocationTargetException, NamingException,
+                                InstantiationException, ClassNotFoundException, NoSuchMethodException {
+                    return name.equals(listener.getClass().getName()) ? listener : super.newInstance(name);
+                }
+            };
+        }
+    }
+
+    /** Counts the requests that wait when their thread leaves them. */
+    private final class ParkedCounter extends ValveBase {
+        ParkedCounter() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            getNext().invoke(request, response);
+            if (request.isAsync() && !request.isAsyncCompleting()) {
+                parked.incrementAndGet();
+            }
+        }
+    }
+
+    /** Sends a request, and returns when it waits in the server (or was answered against expectation). */
+    public <T> CompletableFuture<T> park(Supplier<CompletableFuture<T>> request) {
+        int before = parked.get();
+        CompletableFuture<T> answer = request.get();
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> parked.get() > before || answer.isDone());
+        return answer;
+    }
+
+    /** How many requests have waited so far: each counts when its thread has left it, and not before. */
+    public int parked() {
+        return parked.get();
+    }
+
+    /** How many requests wait now. */
+    public long waiting() {
+        return context.getInProgressAsyncCount();
+    }
+
+    public int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    /** Where the chat is mounted, with a slash at the end. */
+    public URI base() {
+        return URI.create("http://localhost:" + port() + "/chat/");
+    }
+
+    /** Lets time pass once, as the ticker would. */
+    public void tick() {
+        ticks.forEach(Runnable::run);
+    }
+
+    /** Makes rooms in a data folder whose server does not run. */
+    public static void makeRooms(Path data, Room... rooms) {
+        try (var dataSource = DataSources.h2(data)) {
+            DataSources.migrate(dataSource);
+            RoomRepository repository = new RoomRepository(new Database(dataSource));
+            for (Room room : rooms) {
+                repository.create(room);
+            }
+        }
+    }
+
+    /** Stops as a redeploy does: whoever waits is answered first. */
+    @Override
+    public void close() throws LifecycleException {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+}

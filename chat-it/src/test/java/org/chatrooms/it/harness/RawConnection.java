@@ -1,0 +1,35 @@
+package org.chatrooms.it.harness;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A connection on which a test writes each byte itself: what no proper client would send, and ends that none would choose. */
+public final class RawConnection implements AutoCloseable {
+    private final Socket socket;
+    private final URI base;
+
+    /** @param base where the chat is mounted, with a slash at the end */
+    public RawConnection(URI base) throws IOException {
+        this.base = base;
+        socket = new Socket(base.getHost(), base.getPort());
+    }
+
+    /** Sends a GET of what stands here, without a look at it. */
+    public void get(String pathAndQuery) throws IOException {
+        String request = "GET " + base.getPath() + pathAndQuery + " HTTP/1.1\r\nHost: " + base.getAuthority()
+                + "\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Everything that came until the server closed the connection, headers first. */
+    public String answer() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

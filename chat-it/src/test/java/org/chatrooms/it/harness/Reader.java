@@ -1,0 +1,105 @@
+package org.chatrooms.it.harness;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
+import org.chatrooms.it.harness.Person.Seen;
+
+/**
+ * Polls the lobby as a browser does and writes down all it sees: from its last id and date on, again and again, whatever
+ * happens to the connection.
+ *
+ * <p>Threading: one thread runs it; {@link #seen} is read when that has ended.
+ */
+public final class Reader implements Runnable {
+    private final Person person;
+    private final IntPredicate enough;
+    private final Random drops;
+    private final List<Seen> seen = new ArrayList<>();
+    private volatile int count;
+    private int dropped;
+
+    private Reader(Person person, IntPredicate enough, Random drops) {
+        this.person = person;
+        this.enough = enough;
+        this.drops = drops;
+    }
+
+    /**
+     * Reads and reads.
+     *
+     * @param enough asked a few times a second with the number of messages seen: whether to stop
+     */
+    public static Reader steady(Person person, IntPredicate enough) {
+        return new Reader(person, enough, null);
+    }
+
+    /** The same with a connection that breaks at random moments. */
+    public static Reader dropping(Person person, IntPredicate enough, long seed) {
+        return new Reader(person, enough, new Random(seed));
+    }
+
+    @Override
+    public void run() {
+        while (!enough.test(seen.size())) {
+            try {
+                pollOnce();
+            } catch (IOException | ExecutionException e) {
+                dropped++; // the server is away: the cursor is all that counts
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void pollOnce() throws IOException, InterruptedException, ExecutionException {
+        Seen last = seen.isEmpty() ? new Seen(-1, "", "", "") : seen.get(seen.size() - 1);
+        CompletableFuture<HttpResponse<String>> poll = person.getAsync(
+                "get_messages/",
+                "room_id",
+                Long.toString(Person.LOBBY),
+                "latest_message_id",
+                Long.toString(last.id()),
+                "latest_date",
+                last.date());
+        boolean cut = drops != null && drops.nextInt(3) == 0;
+        int patience = cut ? drops.nextInt(30) : 200;
+        do {
+            try {
+                seen.addAll(Person.messages(poll.get(patience, TimeUnit.MILLISECONDS)));
+                count = seen.size();
+                return;
+            } catch (TimeoutException e) {
+                if (cut) {
+                    dropped++;
+                    break;
+                }
+            }
+        } while (!enough.test(seen.size()));
+        poll.cancel(true); // closes the connection
+    }
+
+    public List<Seen> seen() {
+        return seen;
+    }
+
+    /** How many messages it has seen so far. Any thread. */
+    public int count() {
+        return count;
+    }
+
+    /** How often its connection broke. */
+    public int dropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,183 @@
+package org.chatrooms.it.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.chatrooms.it.harness.Answers;
+import org.chatrooms.it.harness.Person;
+import org.chatrooms.it.harness.Person.Seen;
+import org.chatrooms.it.harness.ServerProcess;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code java -jar chat.war}: runs at once, or says in one line why not. */
+class LauncherTest {
+    private static final int SIGTERM = 143;
+
+    @TempDir
+    private static Path data;
+
+    @TempDir
+    private Path otherData;
+
+    @AutoClose
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        long begin = System.nanoTime();
+        server = ServerProcess.start(data, 0);
+        Duration ready = Duration.ofNanos(System.nanoTime() - begin);
+        System.out.println("The server was ready after " + ready.toMillis() + " ms");
+        assertTrue(ready.toSeconds() < 60, ready.toString());
+    }
+
+    /** It ends with an error; gives the one line that says why. */
+    private static String refusal(String... arguments) throws Exception {
+        return refusal(ServerProcess.run(arguments));
+    }
+
+    private static String refusal(ServerProcess process) {
+        try (process) {
+            assertEquals(1, process.exitCode(), process.output());
+            assertEquals(1, process.output().lines().count(), process.output());
+            contains("Chatrooms does not start: ", process.output());
+            return process.output();
+        }
+    }
+
+    private static void contains(String expected, String output) {
+        assertTrue(output.contains(expected), output);
+    }
+
+    @Test
+    void it_prints_the_link_of_the_lobby_and_nothing_else_and_a_visitor_is_asked_for_a_name_there() throws Exception {
+        assertEquals("Chatrooms is ready: " + server.base() + "room/lobby/", server.output());
+        assertEquals(
+                "/chat/setguestname/?room_slug=lobby", Answers.redirect(new Person(server.base()).get("room/lobby/")));
+    }
+
+    @Test
+    void its_help_names_the_options() throws Exception {
+        ServerProcess help = ServerProcess.run("--help");
+
+        assertEquals(0, help.exitCode());
+        for (String option : List.of("--port", "--host", "--data", "--context-path", "--help")) {
+            contains(option, help.output());
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() throws Exception {
+        String port = Integer.toString(server.link().getPort());
+
+        contains(port, refusal("--data", otherData.toString(), "--port", port));
+    }
+
+    @Test
+    void a_data_folder_that_cannot_be_written_is_named() throws Exception {
+        Path file = Files.writeString(otherData.resolve("file"), "not a folder");
+
+        contains(file.toString(), refusal("--data", file.toString(), "--port", "0"));
+        contains(file.toString(), refusal("--data", file.resolve("below").toString(), "--port", "0"));
+    }
+
+    @Test
+    void a_second_process_on_the_same_data_is_refused() throws Exception {
+        contains("in use by another process", refusal("--data", data.toString(), "--port", "0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--nonsense, 1, --nonsense",
+        "lobby, '', lobby",
+        "--port, x, --port",
+        "--port, 65536, --port",
+        "--port, -1, --port",
+        "--port, '', --port",
+        "--context-path, chat, --context-path",
+        "--context-path, /chat/, --context-path",
+        "--context-path, /a b, --context-path",
+        "--host, not a host, not a host",
+    })
+    void an_option_that_makes_no_sense_is_named(String option, String value, String named) throws Exception {
+        contains(named, refusal("--data", otherData.toString(), option, value));
+    }
+
+    @Test
+    void an_option_without_its_value_is_named() throws Exception {
+        contains("--port needs a value", refusal("--data", otherData.toString(), "--port"));
+    }
+
+    @Test
+    void a_setting_that_is_unknown_is_named_wherever_it_stands() throws Exception {
+        List<String> arguments = List.of("--data", otherData.toString(), "--port", "0");
+
+        contains("chatrooms.nonsense", refusal(ServerProcess.runWith(List.of("-Dchatrooms.nonsense=1"), arguments)));
+        contains(
+                "chatrooms.nonsense",
+                refusal("-Dchatrooms.nonsense=1", arguments.get(0), arguments.get(1), "--port", "0"));
+    }
+
+    @Test
+    void without_a_context_path_the_chat_is_the_whole_site() throws Exception {
+        try (ServerProcess site =
+                ServerProcess.run("--data", otherData.toString(), "--port", "0", "--context-path", "/")) {
+            assertEquals("/room/lobby/", site.link().getPath());
+            Person ann = Person.guest(site.link().resolve("/"), "ann");
+
+            Answers.page(200, ann.get("room/lobby/"));
+            assertEquals(1, ann.say("hello"));
+        }
+    }
+
+    @Test
+    void at_sigterm_everybody_is_answered_and_the_database_closed_and_a_restart_goes_on() throws Exception {
+        ServerProcess first = ServerProcess.start(otherData, 0);
+        URI base = first.base();
+        Person ann = Person.guest(base, "ann");
+        ann.say("kept");
+        CompletableFuture<HttpResponse<String>> poll =
+                Person.guest(base, "reader").getAsync("get_messages/", "room_id", "1", "latest_message_id", "1");
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> ann.get("room/lobby/").body().contains("(guest) reader"));
+
+        long begin = System.nanoTime();
+        first.close();
+        Duration stop = Duration.ofNanos(System.nanoTime() - begin);
+
+        assertTrue(stop.toSeconds() < 30, stop.toString());
+        assertEquals(SIGTERM, first.exitCode());
+        assertEquals(1, first.output().lines().count(), first.output());
+        assertEquals("[]", poll.get(30, TimeUnit.SECONDS).body());
+        assertTrue(isClosed(otherData.resolve("chatrooms.mv.db")), "the database was not closed");
+
+        try (ServerProcess second = ServerProcess.start(otherData, base.getPort())) {
+            assertEquals(base, second.base());
+            assertEquals(
+                    List.of("kept"), ann.poll(-1).stream().map(Seen::content).toList());
+            assertEquals(2, ann.say("the cookie is still good"));
+        }
+    }
+
+    /** H2 marks a file that was closed in its first block. */
+    private static boolean isClosed(Path database) throws Exception {
+        String head = new String(Files.readAllBytes(database), 0, 4096, StandardCharsets.ISO_8859_1);
+        return head.contains(",clean:1,");
+    }
+}

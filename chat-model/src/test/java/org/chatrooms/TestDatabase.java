@@ -1,0 +1,109 @@
+package org.chatrooms;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chatrooms.repository.DataSources;
+import org.chatrooms.spi.Await;
+
+/** The databases that everything has to work on. Whoever opens one closes its pool. */
+public enum TestDatabase {
+    /** A file in the test's folder, opened as the chat opens it. */
+    H2("SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL") {
+        @Override
+        public HikariDataSource openEmpty(Path folder) {
+            return DataSources.h2(folder);
+        }
+    },
+
+    /** A database of its own on a server that all tests of this JVM share. */
+    POSTGRESQL(
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") {
+        @Override
+        public HikariDataSource openEmpty(Path folder) {
+            return PostgresServer.create("template1");
+        }
+
+        @Override
+        public HikariDataSource open(Path folder) {
+            return PostgresServer.create(PostgresServer.MIGRATED);
+        }
+    };
+
+    private final String countBlocked;
+
+    TestDatabase(String countBlocked) {
+        this.countBlocked = countBlocked;
+    }
+
+    /** A new database without any table. */
+    public abstract HikariDataSource openEmpty(Path folder);
+
+    /** A new database with the chat's tables, and the Lobby in it. */
+    public HikariDataSource open(Path folder) {
+        HikariDataSource dataSource = openEmpty(folder);
+        DataSources.migrate(dataSource);
+        return dataSource;
+    }
+
+    /** Returns when a transaction waits for another one's lock. */
+    public void awaitBlocked(HikariDataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            Await.until("a transaction is blocked", () -> {
+                try (ResultSet row = statement.executeQuery(countBlocked)) {
+                    row.next();
+                    return row.getInt(1) > 0;
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+    }
+
+    /** Started by whoever needs it first; stops with the JVM. */
+    private static final class PostgresServer {
+        private static final EmbeddedPostgres SERVER = start();
+        private static final AtomicInteger DATABASES = new AtomicInteger();
+
+        /** The name of a database with the chat's tables; a copy of it is quicker than a migration. */
+        static final String MIGRATED = migrated();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String migrated() {
+            try (HikariDataSource dataSource = create("template1")) {
+                DataSources.migrate(dataSource);
+                return dataSource.getPoolName();
+            }
+        }
+
+        static HikariDataSource create(String template) {
+            HikariConfig config = new HikariConfig();
+            config.setPoolName("chat" + DATABASES.incrementAndGet());
+            config.setJdbcUrl(SERVER.getJdbcUrl("postgres", config.getPoolName()));
+            config.setMinimumIdle(1);
+            try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + config.getPoolName() + " TEMPLATE " + template);
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+            return new HikariDataSource(config);
+        }
+    }
+}

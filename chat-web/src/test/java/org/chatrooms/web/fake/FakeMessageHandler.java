@@ -1,0 +1,116 @@
+package org.chatrooms.web.fake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Message;
+import org.chatrooms.spi.MessageHandler;
+import org.chatrooms.spi.RoomSignals;
+
+/** Keeps messages in memory, and lets a test step in where it matters. Threading: any number of threads. */
+public final class FakeMessageHandler implements MessageHandler {
+    /** A call of {@link #retrieveMessages}. */
+    public record Read(long roomId, long after) {}
+
+    private static final ChatUser SENDER = ChatUser.guest("sender", "sender");
+    private static final Instant FIRST_DATE = Instant.parse("2026-02-01T00:00:00Z");
+
+    private final Map<Long, List<Message>> rooms = new HashMap<>();
+    private final List<Read> reads = new ArrayList<>();
+    private RoomSignals signals;
+    private RuntimeException failure;
+    private Optional<Runnable> afterNextRead = Optional.empty();
+
+    public void announceTo(RoomSignals whom) {
+        signals = whom;
+    }
+
+    /** Stores a message and announces it. */
+    public void say(long roomId, String text) {
+        handleReceivedMessage(new IncomingMessage(roomId, SENDER, text, FIRST_DATE, Optional.empty()));
+    }
+
+    /** Stores messages without a word to anybody. Each has its own date. */
+    public synchronized void store(long roomId, String... texts) {
+        List<Message> room = rooms.computeIfAbsent(roomId, id -> new ArrayList<>());
+        for (String text : texts) {
+            long id = room.size() + 1L;
+            room.add(new Message(roomId, id, Optional.empty(), SENDER.username(), FIRST_DATE.plusSeconds(id), text));
+        }
+    }
+
+    /** The room's messages were never there. */
+    public synchronized void forget(long roomId) {
+        rooms.remove(roomId);
+    }
+
+    public Instant dateOf(long roomId, long id) {
+        return retrieveMessages(roomId, id - 1, 1).get(0).date();
+    }
+
+    /** From now on reading fails; null mends it. */
+    public synchronized void fail(RuntimeException e) {
+        failure = e;
+    }
+
+    /** Happens once, when the next reading has read and did not return yet. */
+    public synchronized void afterNextRead(Runnable action) {
+        afterNextRead = Optional.of(action);
+    }
+
+    /** The readings since this was asked last. */
+    public synchronized List<Read> reads() {
+        List<Read> copy = List.copyOf(reads);
+        reads.clear();
+        return copy;
+    }
+
+    @Override
+    public ChatMessage handleReceivedMessage(IncomingMessage message) {
+        ChatMessage stored;
+        synchronized (this) {
+            store(message.roomId(), message.content());
+            List<Message> room = rooms.get(message.roomId());
+            stored = room.get(room.size() - 1);
+        }
+        signals.roomChanged(message.roomId());
+        return stored;
+    }
+
+    @Override
+    public List<? extends ChatMessage> retrieveMessages(long roomId, long latestMessageId, int limit) {
+        List<Message> found;
+        Optional<Runnable> action;
+        synchronized (this) {
+            reads.add(new Read(roomId, latestMessageId));
+            if (failure != null) {
+                throw failure;
+            }
+            List<Message> room = rooms.getOrDefault(roomId, List.of());
+            int first = (int) Math.min(Math.max(latestMessageId, 0), room.size()); // ids are 1, 2, 3 …
+            found = List.copyOf(room.subList(first, Math.min(room.size(), first + limit)));
+            action = afterNextRead;
+            afterNextRead = Optional.empty();
+        }
+        action.ifPresent(Runnable::run);
+        return found;
+    }
+
+    @Override
+    public synchronized List<? extends ChatMessage> recentMessages(long roomId, int count) {
+        List<Message> room = rooms.getOrDefault(roomId, List.of());
+        return List.copyOf(room.subList(Math.max(0, room.size() - count), room.size()));
+    }
+
+    @Override
+    public synchronized long getLatestMessageId(long roomId) {
+        int count = rooms.getOrDefault(roomId, List.of()).size();
+        return count == 0 ? -1 : count;
+    }
+}

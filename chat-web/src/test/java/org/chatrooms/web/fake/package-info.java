@@ -1,0 +1,2 @@
+/** What the tests of the web application put in the place of handlers, time, threads and browsers. */
+package org.chatrooms.web.fake;

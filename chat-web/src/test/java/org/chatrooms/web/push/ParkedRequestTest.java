@@ -1,0 +1,216 @@
+package org.chatrooms.web.push;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.chatrooms.web.fake.Exchange;
+import org.chatrooms.web.fake.Together;
+import org.chatrooms.web.http.HttpError;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParkedRequestTest {
+    private static final byte[] ONE = "[1]".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TWO = "[2]".getBytes(StandardCharsets.UTF_8);
+
+    private static final long RACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private AsyncContext context;
+    private Exchange http;
+    private ParkedRequest parked;
+
+    @BeforeEach
+    void park() throws IOException {
+        context = mock(AsyncContext.class);
+        http = Exchange.get("/get_messages/");
+        when(http.request.startAsync(http.request, http.response)).thenReturn(context);
+        when(context.getResponse()).thenReturn(http.response);
+        parked = ParkedRequest.park(http.request, http.response, Duration.ofSeconds(35));
+    }
+
+    @Test
+    void it_waits_with_a_time_limit_of_its_own() {
+        verify(context).setTimeout(35_000);
+        verify(context).addListener(parked);
+        verify(context, never()).complete();
+        assertFalse(parked.isOver());
+    }
+
+    @Test
+    void the_first_answer_is_written_and_completes() {
+        parked.answer(ONE);
+
+        assertTrue(parked.isOver());
+        assertEquals("[1]", http.body());
+        assertEquals(200, http.status());
+        verify(context).complete();
+    }
+
+    @Test
+    void whoever_comes_later_touches_nothing() {
+        parked.answer(ONE);
+        parked.answer(TWO);
+        parked.answer(HttpError.reset());
+        parked.onTimeout(event());
+        parked.onError(event());
+        parked.onComplete(event());
+
+        assertEquals("[1]", http.body());
+        assertEquals(200, http.status());
+        verify(context).complete();
+        verify(context, times(1)).getResponse();
+    }
+
+    @Test
+    void at_the_safety_net_the_client_is_told_to_come_again() {
+        parked.onTimeout(event());
+
+        assertEquals(503, http.status());
+        assertEquals("2", http.header("Retry-After"));
+        verify(context).complete();
+        assertTrue(parked.isOver());
+    }
+
+    @Test
+    void on_an_error_nothing_is_written() {
+        parked.onError(event());
+        parked.answer(ONE);
+
+        assertEquals("", http.body());
+        verify(context).complete();
+        verify(context, never()).getResponse();
+    }
+
+    @Test
+    void what_the_container_completed_is_over() {
+        parked.onComplete(event());
+        parked.answer(ONE);
+
+        assertTrue(parked.isOver());
+        assertEquals("", http.body());
+        verify(context, never()).complete();
+    }
+
+    /** The last one is what Tomcat does with a response that it took back. */
+    static List<Exception> whatWritingThrows() {
+        return List.of(
+                new IOException("Broken pipe"), new IllegalStateException("recycled"), new NullPointerException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatWritingThrows")
+    void a_client_that_is_gone_is_no_error(Exception e) throws Exception {
+        when(http.response.getOutputStream()).thenThrow(e);
+
+        assertDoesNotThrow(() -> parked.answer(ONE));
+        assertTrue(parked.isOver());
+        verify(context).complete();
+    }
+
+    @Test
+    void a_context_that_is_gone_is_no_error() {
+        when(context.getResponse()).thenThrow(new IllegalStateException("recycled"));
+        doThrow(new IllegalStateException("completed")).when(context).complete();
+
+        assertDoesNotThrow(() -> parked.answer(ONE));
+        assertTrue(parked.isOver());
+    }
+
+    @Test
+    void an_error_of_a_context_that_is_gone_is_no_error() {
+        doThrow(new IllegalStateException("completed")).when(context).complete();
+
+        assertDoesNotThrow(() -> parked.onError(event()));
+    }
+
+    /** The rival comes a little earlier or later each time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"answer", "timeout", "error"})
+    void of_two_that_come_at_once_exactly_one_completes(String rival) throws Exception {
+        AtomicInteger completed = new AtomicInteger();
+        AtomicReference<ParkedRequest> current = new AtomicReference<>();
+        AtomicBoolean over = new AtomicBoolean();
+        HttpServletRequest request =
+                mock(HttpServletRequest.class, withSettings().stubOnly());
+        when(request.startAsync(request, null)).thenAnswer(call -> countingContext(completed));
+        AsyncEvent event = event();
+
+        Together.run(2, thread -> {
+            if (thread == 0) {
+                try {
+                    long start = System.nanoTime();
+                    for (int i = 0; System.nanoTime() - start < RACE_NANOS; i++) {
+                        completed.set(0);
+                        ParkedRequest next = ParkedRequest.park(request, null, Duration.ofSeconds(35));
+                        current.set(next);
+                        for (int wait = i % 8; wait > 0; wait--) {
+                            Thread.onSpinWait();
+                        }
+                        next.answer(ONE);
+                        while (current.get() != null) {
+                            Thread.onSpinWait();
+                        }
+                        assertEquals(1, completed.get());
+                    }
+                } finally {
+                    over.set(true);
+                }
+            } else {
+                while (!over.get()) {
+                    ParkedRequest next = current.get();
+                    if (next != null) {
+                        switch (rival) {
+                            case "answer" -> next.answer(TWO);
+                            case "timeout" -> next.onTimeout(event);
+                            default -> next.onError(event);
+                        }
+                        current.set(null);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Without Mockito, which is too slow for a race; whoever wants to write finds that the client is gone. */
+    private static AsyncContext countingContext(AtomicInteger completed) {
+        return (AsyncContext) Proxy.newProxyInstance(
+                AsyncContext.class.getClassLoader(),
+                new Class<?>[] {AsyncContext.class},
+                (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "complete" -> completed.incrementAndGet();
+                        case "getResponse" -> throw new IllegalStateException("recycled");
+                        default -> {}
+                    }
+                    return null;
+                });
+    }
+
+    private static AsyncEvent event() {
+        return new AsyncEvent(mock(AsyncContext.class));
+    }
+}
