@@ -138,7 +138,7 @@ public final class MessageRepository {
     /** Nothing but SQL happens between the lock and the COMMIT. */
     private void appendAll(Connection connection, long roomId, List<Append> batch) throws SQLException {
         long lastId = lockRoom(connection, roomId);
-        Map<SenderKey, Message> known = knownKeys(connection, roomId, batch);
+        Map<Append.SenderKey, Message> known = knownKeys(connection, roomId, batch);
         List<Append> fresh = new ArrayList<>();
         for (Append append : batch) {
             Message first = append.key().map(known::get).orElse(null);
@@ -171,10 +171,10 @@ public final class MessageRepository {
     }
 
     /** Looked up with the room locked, so that no other node can be storing the same key: a violation is never caught. */
-    private static Map<SenderKey, Message> knownKeys(Connection connection, long roomId, List<Append> batch)
+    private static Map<Append.SenderKey, Message> knownKeys(Connection connection, long roomId, List<Append> batch)
             throws SQLException {
-        Map<SenderKey, Message> known = new HashMap<>();
-        List<SenderKey> keys =
+        Map<Append.SenderKey, Message> known = new HashMap<>();
+        List<Append.SenderKey> keys =
                 batch.stream().flatMap(append -> append.key().stream()).toList();
         if (keys.isEmpty()) {
             return known;
@@ -189,7 +189,7 @@ public final class MessageRepository {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     UUID clientKey = UUID.fromString(row.getString("client_key"));
-                    known.put(new SenderKey(row.getString("sender"), clientKey), message(row));
+                    known.put(new Append.SenderKey(row.getString("sender"), clientKey), message(row));
                 }
             }
         }
@@ -249,52 +249,5 @@ public final class MessageRepository {
                 row.getString("username"),
                 date,
                 row.getString("content"));
-    }
-
-    private record SenderKey(String sender, UUID clientKey) {}
-
-    /** One sender's message in the queue. Written by whoever holds the room, then read by its sender, who held it later. */
-    private static final class Append implements GroupCommit.Work {
-        final IncomingMessage incoming;
-        Message stored;
-        RuntimeException failure;
-        boolean done;
-
-        Append(IncomingMessage incoming) {
-            this.incoming = incoming;
-        }
-
-        Optional<SenderKey> key() {
-            return incoming.clientKey()
-                    .map(clientKey -> new SenderKey(incoming.sender().key(), clientKey));
-        }
-
-        void store(long id) {
-            stored = new Message(
-                    incoming.roomId(), id, incoming.userId(), incoming.username(), incoming.date(), incoming.content());
-            failure = null;
-        }
-
-        void repeat(Message first) {
-            stored = first;
-            failure = first.content().equals(incoming.content()) ? null : new ClientKeyConflict();
-        }
-
-        void fail(RuntimeException e) {
-            failure = e;
-            done = true;
-        }
-
-        @Override
-        public boolean isDone() {
-            return done;
-        }
-
-        Message result() {
-            if (failure != null) {
-                throw failure;
-            }
-            return stored;
-        }
     }
 }

@@ -37,7 +37,7 @@ async function start(page) {
     onRefused: (entry, refusal) => refused(entry, refusal),
     onTrouble: () => poll.doubt(),
   });
-  const pending = new Pending(parts.pending, outbox);
+  const pending = new Pending(parts.pending, outbox, parts.field);
   const composer = new Composer(parts, tab, (text) => {
     log.toEnd();
     outbox.add(text);

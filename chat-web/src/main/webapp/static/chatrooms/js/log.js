@@ -26,7 +26,10 @@ export class Log {
     this.#username = username;
     this.#more = more;
     for (const time of element.querySelectorAll("time")) tellTime(time, new Date(time.dateTime));
-    more.addEventListener("click", () => this.toEnd());
+    more.addEventListener("click", () => {
+      this.toEnd();
+      element.focus(); // the button goes, and the focus must not go with it
+    });
     element.addEventListener("scroll", () => this.#scrolled());
     new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(element);
     this.toEnd();

@@ -7,12 +7,15 @@ const PATIENCE = 400;
 export class Pending {
   #element;
   #outbox;
+  #field;
   #rows = new Map();
   #timer = 0;
 
-  constructor(element, outbox) {
+  /** @param field takes the focus when the button that has it goes */
+  constructor(element, outbox, field) {
     this.#element = element;
     this.#outbox = outbox;
+    this.#field = field;
   }
 
   render() {
@@ -51,23 +54,26 @@ export class Pending {
     text.dir = "auto";
     text.textContent = entry.text;
     const note = document.createElement("small");
-    row.append(text, note, button(words.tryAgain, () => this.#outbox.retry(entry)));
-    row.append(button(words.remove, () => this.#outbox.remove(entry)));
+    row.append(text, note, this.#button(words.tryAgain, () => this.#outbox.retry(entry)));
+    row.append(this.#button(words.remove, () => this.#outbox.remove(entry)));
     this.#rows.set(entry, row);
     this.#element.append(row);
     return row;
+  }
+
+  #button(text, onClick) {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.textContent = text;
+    element.addEventListener("click", () => {
+      onClick();
+      this.#field.focus();
+    });
+    return element;
   }
 }
 
 /** How long until it is to be seen. */
 function left({ state, since }) {
   return state === "refused" ? 0 : since + PATIENCE - Date.now();
-}
-
-function button(text, onClick) {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.textContent = text;
-  element.addEventListener("click", onClick);
-  return element;
 }

@@ -137,6 +137,7 @@ class ComposerTest {
         assertThat(ada.field()).hasValue("As I was");
         ada.waiting().getByText("Remove").click();
         assertThat(ada.waiting()).hasCount(0);
+        assertThat(ada.field()).isFocused(); // not lost with the button
         ada.shows("Can you hear me");
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jakarta.servlet.http.Cookie;
 import java.util.Optional;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.fake.Exchange;
-import org.chatrooms.web.fake.TestClock;
 import org.junit.jupiter.api.Test;
 
 class PersonFilterTest {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.Presence;
+import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.fake.FakePresenceStore;
 import org.chatrooms.web.fake.RecordingDelivery;
-import org.chatrooms.web.fake.TestClock;
 import org.junit.jupiter.api.Test;
 
 class UserListsTest {

@@ -1,0 +1,55 @@
+package org.chatrooms.repository;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.chatrooms.model.ClientKeyConflict;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Message;
+
+/** One sender's message in the queue. Written by whoever holds the room, then read by its sender, who held it later. */
+final class Append implements GroupCommit.Work {
+    /** What tells a sender's message from all others in its room. */
+    record SenderKey(String sender, UUID clientKey) {}
+
+    final IncomingMessage incoming;
+    Message stored;
+    RuntimeException failure;
+    boolean done;
+
+    Append(IncomingMessage incoming) {
+        this.incoming = incoming;
+    }
+
+    Optional<SenderKey> key() {
+        return incoming.clientKey()
+                .map(clientKey -> new SenderKey(incoming.sender().key(), clientKey));
+    }
+
+    void store(long id) {
+        stored = new Message(
+                incoming.roomId(), id, incoming.userId(), incoming.username(), incoming.date(), incoming.content());
+        failure = null;
+    }
+
+    void repeat(Message first) {
+        stored = first;
+        failure = first.content().equals(incoming.content()) ? null : new ClientKeyConflict();
+    }
+
+    void fail(RuntimeException e) {
+        failure = e;
+        done = true;
+    }
+
+    @Override
+    public boolean isDone() {
+        return done;
+    }
+
+    Message result() {
+        if (failure != null) {
+            throw failure;
+        }
+        return stored;
+    }
+}
