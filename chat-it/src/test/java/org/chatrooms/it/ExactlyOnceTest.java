@@ -12,14 +12,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import org.awaitility.Awaitility;
+import org.chatrooms.handler.LocalMessageHandler;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.Judge;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Reader;
+import org.chatrooms.model.ChatMessage;
 import org.chatrooms.web.hub.ChatHub;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +35,30 @@ class ExactlyOnceTest {
     private static final int EACH = 200;
     private static final int READERS = 40;
 
+    private static final String HANDLER = "chatrooms.messageHandlerClass";
+
     @TempDir
     private Path data;
+
+    /** Reads, and answers a moment later: what is committed in that moment is for the signal to bring. */
+    public static final class LateReader extends LocalMessageHandler {
+        @Override
+        public List<? extends ChatMessage> retrieveMessages(long roomId, long latestMessageId, int limit) {
+            List<? extends ChatMessage> found = super.retrieveMessages(roomId, latestMessageId, limit);
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(2)));
+            return found;
+        }
+    }
+
+    @BeforeEach
+    void readLate() {
+        System.setProperty(HANDLER, LateReader.class.getName());
+    }
+
+    @AfterEach
+    void readAsUsual() {
+        System.clearProperty(HANDLER);
+    }
 
     @Test
     void
