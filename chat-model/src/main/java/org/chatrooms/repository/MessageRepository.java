@@ -74,13 +74,15 @@ public final class MessageRepository {
 
     /** The latest messages, at most {@code count}, oldest first. */
     public List<Message> latest(long roomId, int count) {
+        long latestOnDisk = latestId(roomId);
         List<Message> newestFirst = database.run(connection -> select(
                 connection,
-                "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? ORDER BY id DESC LIMIT ?",
+                "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? AND id <= ? ORDER BY id DESC LIMIT ?",
                 roomId,
+                latestOnDisk,
                 count));
         Collections.reverse(newestFirst);
-        return onDisk(roomId, newestFirst);
+        return newestFirst;
     }
 
     /** The id of the room's latest message; -1 for an empty or missing room. */

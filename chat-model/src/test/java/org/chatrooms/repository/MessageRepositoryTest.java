@@ -289,6 +289,7 @@ class MessageRepositoryTest {
         assertEquals(List.of("zero", "one"), contents());
         assertEquals(1, slow.after(room, -1, 10).size());
         assertEquals(1, slow.latest(room, 10).size());
+        assertEquals(1, slow.latest(room, 1).size(), "what is hidden does not count");
         assertEquals(1, slow.latestId(room));
         onDisk.countDown();
         assertEquals(2, sender.result().id());
