@@ -4,15 +4,22 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
-/** Opens the database and brings its tables up to date. */
+/** Opens the database and brings its tables up to date. Where that fails it says why in words for whoever starts the chat. */
 public final class DataSources {
     private static final int H2_DATABASE_IN_USE = 90020;
+    private static final String POSTGRESQL_DRIVER = "org.postgresql.Driver";
 
     private DataSources() {}
 
@@ -22,12 +29,7 @@ public final class DataSources {
      * @throws DatabaseException with words for whoever starts the chat
      */
     public static HikariDataSource h2(Path folder) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("chatrooms");
-        // Named, because on a stock Tomcat the driver manager does not see the drivers of a web application.
-        config.setDriverClassName("org.h2.Driver");
-        config.setJdbcUrl(h2Url(folder));
-        config.setConnectionTimeout(2_000);
+        HikariConfig config = pool("org.h2.Driver", h2Url(folder));
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
@@ -37,6 +39,108 @@ public final class DataSources {
                             + (inUse ? " is in use by another process" : " cannot be opened: " + e.getMessage()),
                     e);
         }
+    }
+
+    /**
+     * A PostgreSQL.
+     *
+     * @param url may have options of the driver in it, which win over ours
+     * @param user null where the URL names one, or the driver shall guess
+     * @param password null where none is needed
+     * @throws DatabaseException with words for whoever starts the chat, and no secret among them
+     */
+    public static HikariDataSource postgresql(String url, String user, String password) {
+        requireUrlOfPostgresql(url);
+        HikariConfig config = pool(POSTGRESQL_DRIVER, url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.addDataSourceProperty("ApplicationName", "chatrooms");
+        config.addDataSourceProperty("connectTimeout", "2");
+        config.addDataSourceProperty("loginTimeout", "2");
+        // Whoever asks a server that went away without a word would wait for it for ever, and a room with them.
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new DatabaseException("the database cannot be opened: " + reason(e.getCause()), e);
+        }
+    }
+
+    /** Asked beforehand: where the driver or the pool find that out, they say it with the URL, and the password in it. */
+    private static void requireUrlOfPostgresql(String url) {
+        try {
+            Driver driver = Class.forName(POSTGRESQL_DRIVER)
+                    .asSubclass(Driver.class)
+                    .getConstructor()
+                    .newInstance();
+            if (!driver.acceptsURL(url)) {
+                throw new DatabaseException("this is not a URL as PostgreSQL's driver knows them", null);
+            }
+        } catch (ReflectiveOperationException | SQLException e) {
+            throw new DatabaseException("PostgreSQL's driver is not to be had: " + e, e);
+        }
+    }
+
+    private static HikariConfig pool(String driver, String url) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("chatrooms");
+        // Named, because on a stock Tomcat the driver manager does not see the drivers of a web application.
+        config.setDriverClassName(driver);
+        config.setJdbcUrl(url);
+        config.setConnectionTimeout(2_000);
+        return config;
+    }
+
+    /**
+     * What the container keeps under a name, for a PostgreSQL. It is the container's, who closes it.
+     *
+     * @throws DatabaseException with words for whoever starts the chat
+     */
+    public static DataSource jndi(String name) {
+        DataSource dataSource = lookUp(name);
+        try (Connection connection = dataSource.getConnection()) {
+            if (Product.of(connection) != Product.POSTGRESQL) {
+                throw new DatabaseException(name + " is not a PostgreSQL; other databases are not supported", null);
+            }
+            return dataSource;
+        } catch (SQLException e) {
+            throw new DatabaseException("the database cannot be opened: " + reason(e), e);
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // of the configuration alone, and of the container's own: nothing remote
+    private static DataSource lookUp(String name) {
+        if (!name.startsWith("java:")) {
+            throw new DatabaseException("a container's names begin with java:, not as " + name, null);
+        }
+        try {
+            Object found = new InitialContext().lookup(name);
+            if (found instanceof DataSource dataSource) {
+                return dataSource;
+            }
+            String type = found == null ? "nothing" : "a " + found.getClass().getName();
+            throw new DatabaseException(name + " is not a javax.sql.DataSource but " + type, null);
+        } catch (NoInitialContextException e) {
+            throw new DatabaseException("there are no names here, where no container keeps them", e);
+        } catch (NameNotFoundException e) {
+            throw new DatabaseException("there is no " + name, e);
+        } catch (NamingException e) {
+            throw new DatabaseException(name + " cannot be looked up: " + reason(e), e);
+        }
+    }
+
+    /** In one line, and with what is at the bottom of it. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = String.valueOf(failure.getMessage());
+        String all = root == failure || message.contains(String.valueOf(root.getMessage()))
+                ? message
+                : message + " (" + root + ")";
+        return all.replaceAll("\\s+", " ").strip();
     }
 
     /**
@@ -57,16 +161,22 @@ public final class DataSources {
      * Brings the tables up to date; does nothing where they are.
      *
      * <p>The baseline lets the tables live in a schema with those of a site.
+     *
+     * @throws DatabaseException with words for whoever starts the chat
      */
     public static void migrate(DataSource dataSource) {
-        Flyway.configure(DataSources.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:org/chatrooms/repository/migration")
-                .table("chat_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure(DataSources.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .locations("classpath:org/chatrooms/repository/migration")
+                    .table("chat_schema_history")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseException("the tables cannot be made or brought up to date: " + reason(e), e);
+        }
     }
 
     /** Lets go of the drivers that came with the chat: the driver manager would keep them, and all our classes, for ever. */

@@ -3,12 +3,15 @@ package org.chatrooms.repository;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Borrows connections and ends transactions, so that the repositories hold nothing but SQL.
+ * Borrows connections and ends transactions, so that the repositories hold nothing but SQL. Connections may come from a pool
+ * that a site uses too, with settings of its own: they are given back as they were.
  *
- * <p>Threading: any number of threads; each call uses a connection of its own from the pool, which makes the caller wait 2 s
- * at most.
+ * <p>Threading: any number of threads; each call uses a connection of its own from the pool, which, if it is ours, makes the
+ * caller wait 2 s at most.
  */
 public final class Database {
     /** What is done with a connection. It is the caller's only until this returns. */
@@ -17,7 +20,12 @@ public final class Database {
         T with(Connection connection) throws SQLException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final DataSource dataSource;
+
+    /** Found out by whoever begins the first transaction; once more does no harm. */
+    private volatile Product product;
 
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -26,25 +34,34 @@ public final class Database {
     /** Single statements, each a transaction of its own. */
     public <T> T run(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            return work.with(connection);
+            boolean before = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            try {
+                return work.with(connection);
+            } finally {
+                setBack(connection, before);
+            }
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
     }
 
     /**
-     * One transaction, read committed: committed when the work returns, rolled back when it throws.
+     * One transaction, read committed: committed when the work returns, rolled back when it throws. It fails where it waits
+     * 2 s for a lock; PostgreSQL ends it when it hears nothing of it for 5 s.
      *
      * @throws DatabaseException.CommitFailed the work was done, but whether it was committed is not known
      */
     public <T> T inTransaction(Work<T> work) {
-        return run(connection -> {
-            connection.setAutoCommit(false); // the pool sets it back
+        try (Connection connection = dataSource.getConnection()) {
+            boolean before = connection.getAutoCommit();
+            connection.setAutoCommit(false);
             T result;
             try {
+                product(connection).begin(connection);
                 result = work.with(connection);
             } catch (SQLException | RuntimeException | Error e) {
-                rollBack(connection, e);
+                rollBack(connection, before, e);
                 throw e;
             }
             try {
@@ -52,15 +69,35 @@ public final class Database {
             } catch (SQLException e) {
                 throw new DatabaseException.CommitFailed(e);
             }
+            setBack(connection, before);
             return result;
-        });
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 
-    private static void rollBack(Connection connection, Throwable cause) {
+    private Product product(Connection connection) throws SQLException {
+        if (product == null) {
+            product = Product.of(connection);
+        }
+        return product;
+    }
+
+    private static void rollBack(Connection connection, boolean autoCommit, Throwable cause) {
         try {
             connection.rollback();
+            setBack(connection, autoCommit);
         } catch (SQLException e) {
             cause.addSuppressed(e); // the pool throws a broken connection away
+        }
+    }
+
+    /** Only where no transaction is open, which this would commit. What the work came to is not changed by it. */
+    private static void setBack(Connection connection, boolean autoCommit) {
+        try {
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException e) {
+            LOG.debug("A connection could not be set back; its pool throws it away", e);
         }
     }
 }
