@@ -13,7 +13,8 @@ import javax.sql.DataSource;
  * @param roomsWaitedFor the rooms that somebody on this node waits for right now, for handlers that have to look by
  *     themselves
  * @param dataSource the chat's database, migrated; its pool is shared with the chat
- * @param settings every {@code chatrooms.…} setting that was given, by name
+ * @param settings every {@code chatrooms.…} setting that was given, by name, and those that plugins declared; not how to
+ *     get into the chat's database
  * @param clock what time it is; tests set it
  */
 public record HandlerContext(

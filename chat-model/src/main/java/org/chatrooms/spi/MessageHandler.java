@@ -1,6 +1,7 @@
 package org.chatrooms.spi;
 
 import java.util.List;
+import java.util.Set;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
 
@@ -20,7 +21,15 @@ import org.chatrooms.model.IncomingMessage;
  * that asked, and those who wait go on waiting: it is asked again soon.
  */
 public interface MessageHandler extends AutoCloseable {
-    /** Called once, before anything else, on the thread that starts the application. An exception stops the start. */
+    /**
+     * The names of the settings of its own that it understands, such as {@code chatrooms.my.setting}; it finds them in
+     * {@link HandlerContext#settings}. Asked before anything else: a setting that nobody understands stops the start.
+     */
+    default Set<String> settings() {
+        return Set.of();
+    }
+
+    /** Called once, before any operation, on the thread that starts the application. An exception stops the start. */
     default void start(HandlerContext chat) {}
 
     /**

@@ -2,6 +2,7 @@ package org.chatrooms.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.Presence;
 
@@ -18,7 +19,12 @@ public interface PresenceStore extends AutoCloseable {
     /** Who is unseen for so long is gone. */
     Duration GONE_AFTER = Duration.ofSeconds(60);
 
-    /** Called once, before anything else. An exception stops the start. */
+    /** The names of the settings of its own that it understands: see {@link MessageHandler#settings}. */
+    default Set<String> settings() {
+        return Set.of();
+    }
+
+    /** Called once, before any operation. An exception stops the start. */
     default void start(HandlerContext chat) {}
 
     /** The person is in the room now. A new name of the same person replaces the old one. */

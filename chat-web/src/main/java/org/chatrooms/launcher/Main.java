@@ -55,7 +55,7 @@ public final class Main {
                     FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = file.tryLock();
             if (lock == null) {
-                throw new LaunchException("The database in " + data + " is in use by another process");
+                throw new LaunchException("The data folder " + data + " is in use by another process");
             }
         } catch (IOException | OverlappingFileLockException e) {
             throw new LaunchException("The data folder " + data + " is not writable (" + e + ")");

@@ -1,20 +1,18 @@
 package org.chatrooms.web;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.repository.Database;
-import org.chatrooms.repository.DatabaseException;
 import org.chatrooms.repository.RoomRepository;
 import org.chatrooms.repository.SecretRepository;
 import org.chatrooms.spi.HandlerContext;
@@ -22,6 +20,7 @@ import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.PresenceStore;
 import org.chatrooms.web.config.ChatConfig;
 import org.chatrooms.web.config.PluginLoader;
+import org.chatrooms.web.config.Setting;
 import org.chatrooms.web.config.StartupException;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.hub.ChatHub;
@@ -65,19 +64,19 @@ final class ChatApplication implements AutoCloseable {
         }
     }
 
-    private void build(ChatConfig config, Function<Runnable, AutoCloseable> ticker) {
+    private void build(ChatConfig given, Function<Runnable, AutoCloseable> ticker) {
         toClose.push(DataSources::deregisterDrivers);
-        HikariDataSource dataSource = openDatabase(config.dataFolder());
-        toClose.push(dataSource);
-        DataSources.migrate(dataSource);
+        MessageHandler handler = PluginLoader.load(given, Setting.MESSAGE_HANDLER_CLASS, MessageHandler.class);
+        PresenceStore presence = PluginLoader.load(given, Setting.PRESENCE_STORE_CLASS, PresenceStore.class);
+        Set<String> settingsOfPlugins = new HashSet<>(handler.settings());
+        settingsOfPlugins.addAll(presence.settings());
+        ChatConfig config = given.withSettingsOfPlugins(settingsOfPlugins);
+
+        DataSource dataSource = ChatDatabase.open(config, toClose::push);
         Database database = new Database(dataSource);
         rooms = new RoomRepository(database);
         tokens = new PersonTokens(new SecretRepository(database).key(TOKEN_KEY), clock);
 
-        MessageHandler handler =
-                PluginLoader.load(config, ChatConfig.Setting.MESSAGE_HANDLER_CLASS, MessageHandler.class);
-        PresenceStore presence =
-                PluginLoader.load(config, ChatConfig.Setting.PRESENCE_STORE_CLASS, PresenceStore.class);
         ExecutorService deliveries = deliveryThreads();
         hub = new ChatHub(handler, presence, clock, deliveries);
         HandlerContext context = new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
@@ -88,20 +87,6 @@ final class ChatApplication implements AutoCloseable {
         toClose.push(() -> finish(deliveries));
         toClose.push(ticker.apply(hub::tick));
         toClose.push(hub::close);
-    }
-
-    private static HikariDataSource openDatabase(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            if (!Files.isWritable(folder)) {
-                throw new StartupException("The data folder " + folder + " is not writable");
-            }
-            return DataSources.h2(folder);
-        } catch (IOException e) {
-            throw new StartupException("The data folder " + folder + " cannot be made: " + e, e);
-        } catch (DatabaseException e) {
-            throw new StartupException(e.getMessage(), e);
-        }
     }
 
     private static ExecutorService deliveryThreads() {

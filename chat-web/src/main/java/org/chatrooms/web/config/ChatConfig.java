@@ -1,116 +1,158 @@
 package org.chatrooms.web.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Every setting of the chat, read once. A setting is a context parameter of the web application; an environment variable
- * overrides it, and a system property of the same name overrides both.
+ * Every setting of the chat, read once and validated. A setting is a context parameter of the web application; an environment
+ * variable overrides it, and a system property of the same name overrides both.
+ *
+ * <p>Which settings there are is known only when the plugins are made, who have their own: first {@link #read}, then
+ * {@link #withSettingsOfPlugins}, which refuses the rest.
  *
  * <p>Immutable.
  */
 public final class ChatConfig {
-    private static final Logger LOG = LoggerFactory.getLogger(ChatConfig.class);
-    private static final String PREFIX = "chatrooms.";
-    private static final String ENVIRONMENT_PREFIX = "CHATROOMS_";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String H2 = "jdbc:h2:";
+    private static final Pattern USER_BEFORE_HOST = Pattern.compile("//[^/?]*@");
 
-    /** The settings there are, each with the value it has where nobody gives one. */
-    public enum Setting {
-        /** Where the embedded database and everything else that must stay is kept. */
-        DATA("chatrooms.data", "chatrooms-data"),
-        MESSAGE_HANDLER_CLASS("chatrooms.messageHandlerClass", "org.chatrooms.handler.LocalMessageHandler"),
-        PRESENCE_STORE_CLASS("chatrooms.presenceStoreClass", "org.chatrooms.handler.LocalPresenceStore");
-
-        private final String parameter;
-        private final String defaultValue;
-
-        Setting(String parameter, String defaultValue) {
-            this.parameter = parameter;
-            this.defaultValue = defaultValue;
-        }
-
-        /** Its name as a context parameter and as a system property. */
-        public String parameter() {
-            return parameter;
-        }
-
-        /** Its name as an environment variable: {@code chatrooms.someName} is {@code CHATROOMS_SOME_NAME}. */
-        public String environmentVariable() {
-            return parameter
-                    .replaceAll("([a-z])([A-Z])", "$1_$2")
-                    .replace('.', '_')
-                    .toUpperCase(Locale.ROOT);
-        }
-    }
-
+    private final Sources sources;
     private final Map<String, String> given;
 
-    private ChatConfig(Map<String, String> given) {
+    private ChatConfig(Sources sources, Map<String, String> given) {
+        this.sources = sources;
         this.given = Map.copyOf(given);
     }
 
     /**
-     * Reads the settings.
+     * Reads our own settings.
      *
      * @param parameters the context parameters, other people's too
      * @param properties the system properties
      * @param environment the environment
-     * @throws StartupException naming the setting that is unknown or not what it must be
+     * @throws StartupException naming the setting that is not what it must be
      */
     public static ChatConfig read(
             Map<String, String> parameters, Map<String, String> properties, Map<String, String> environment) {
-        refuseUnknown("context parameter", parameters);
-        refuseUnknown("system property", properties);
-        environment.keySet().stream()
-                .filter(name -> name.startsWith(ENVIRONMENT_PREFIX))
-                .filter(name -> Arrays.stream(Setting.values())
-                        .noneMatch(setting -> setting.environmentVariable().equals(name)))
-                .forEach(name -> LOG.warn("The environment variable {} is none of our settings", name));
-
-        Map<String, String> given = new TreeMap<>();
+        Sources sources = new Sources(properties, environment, parameters);
+        Map<String, String> given = new HashMap<>();
         for (Setting setting : Setting.values()) {
-            String value = properties.getOrDefault(
-                    setting.parameter(),
-                    environment.getOrDefault(setting.environmentVariable(), parameters.get(setting.parameter())));
-            if (value != null && !value.isBlank()) {
-                given.put(setting.parameter(), value.strip());
-            }
+            sources.find(setting.parameter())
+                    .map(value -> setting.kind() == Kind.PASSWORD ? value : value.strip())
+                    .ifPresent(value -> given.put(setting.parameter(), value));
         }
-        ChatConfig config = new ChatConfig(given);
-        config.dataFolder();
+        ChatConfig config = new ChatConfig(sources, given);
+        for (Setting setting : Setting.values()) {
+            config.find(setting).ifPresent(value -> setting.kind().read(setting.parameter(), value));
+        }
+        config.checkDatabase();
         return config;
     }
 
-    private static void refuseUnknown(String kind, Map<String, String> settings) {
-        for (String name : settings.keySet()) {
-            if (name.startsWith(PREFIX)
-                    && Arrays.stream(Setting.values())
-                            .noneMatch(setting -> setting.parameter().equals(name))) {
-                throw new StartupException("There is no setting " + name + " (given as a " + kind + ")");
+    private void checkDatabase() {
+        String name = Setting.JDBC_URL.parameter();
+        Optional<String> url = find(Setting.JDBC_URL);
+        if (url.isEmpty()) {
+            for (Setting setting : List.of(Setting.JDBC_USER, Setting.JDBC_PASSWORD)) {
+                refuse(find(setting).isPresent(), setting.parameter() + " means nothing without " + name);
             }
+            return;
+        }
+        refuse(
+                find(Setting.JDBC_JNDI_NAME).isPresent(),
+                name + " and " + Setting.JDBC_JNDI_NAME.parameter() + " exclude each other");
+        refuse(
+                url.get().startsWith(H2),
+                name + " must not be " + H2
+                        + "…, which by default loses messages that were acknowledged; to use H2 set "
+                        + Setting.DATA.parameter() + " alone");
+        refuse(
+                !url.get().startsWith(POSTGRESQL),
+                name + " must begin with " + POSTGRESQL + "; other databases are not supported");
+        // The driver would take it for a port, and log it.
+        refuse(
+                USER_BEFORE_HOST.matcher(url.get()).find(),
+                name + " must not name the user; that is what " + Setting.JDBC_USER.parameter() + " and "
+                        + Setting.JDBC_PASSWORD.parameter() + " are for");
+    }
+
+    private static void refuse(boolean condition, String message) {
+        if (condition) {
+            throw new StartupException(message);
         }
     }
 
-    /** The settings that were given, by name. */
+    /**
+     * The same with the plugins' own settings in it. Now that all are known, what was mistyped is found.
+     *
+     * @param names what the plugins declare, such as {@code chatrooms.my.setting}; ours stay ours
+     * @throws StartupException naming the setting that nobody knows
+     */
+    public ChatConfig withSettingsOfPlugins(Set<String> names) {
+        Set<String> known =
+                Arrays.stream(Setting.values()).map(Setting::parameter).collect(Collectors.toCollection(HashSet::new));
+        Map<String, String> all = new HashMap<>(given);
+        for (String name : names) {
+            refuse(
+                    !name.startsWith(Sources.PREFIX),
+                    "A plugin's setting must begin with " + Sources.PREFIX + ", not be " + name);
+            if (known.add(name)) {
+                sources.find(name).ifPresent(value -> all.put(name, value.strip()));
+            }
+        }
+        sources.refuseAllBut(known);
+        return new ChatConfig(sources, all);
+    }
+
+    /** The settings that were given, the plugins' too, by name; but no secrets of ours. */
     public Map<String, String> given() {
-        return given;
+        Map<String, String> shown = new HashMap<>(given);
+        Arrays.stream(Setting.values())
+                .filter(setting -> setting.kind().isSecret())
+                .forEach(setting -> shown.remove(setting.parameter()));
+        return Map.copyOf(shown);
     }
 
     public Path dataFolder() {
-        try {
-            return Path.of(get(Setting.DATA)).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw new StartupException(Setting.DATA.parameter() + " is not the name of a folder: " + e.getMessage(), e);
-        }
+        return (Path) value(Setting.DATA);
     }
 
+    /** The value of a setting that may have none. */
+    public Optional<String> find(Setting setting) {
+        return Optional.ofNullable(given.get(setting.parameter())).or(setting::defaultValue);
+    }
+
+    /** The value of a setting that has a default. */
     public String get(Setting setting) {
-        return given.getOrDefault(setting.parameter(), setting.defaultValue);
+        return find(setting).orElseThrow();
+    }
+
+    /** The value of a setting that is true or false. */
+    public boolean isOn(Setting setting) {
+        return (boolean) value(setting);
+    }
+
+    /** The value of a setting that is a whole number. */
+    public int number(Setting setting) {
+        return (int) value(setting);
+    }
+
+    /** The values of a setting that is a list; none where it was not given. */
+    @SuppressWarnings("unchecked") // the one kind that makes lists makes them of this
+    public List<String> list(Setting setting) {
+        return find(setting).isEmpty() ? List.of() : (List<String>) value(setting);
+    }
+
+    private Object value(Setting setting) {
+        return setting.kind().read(setting.parameter(), get(setting));
     }
 }

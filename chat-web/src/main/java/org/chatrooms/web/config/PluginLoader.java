@@ -1,7 +1,5 @@
 package org.chatrooms.web.config;
 
-import org.chatrooms.web.config.ChatConfig.Setting;
-
 /** Makes the objects whose classes settings name. What can go wrong has three names, each with the setting and the class. */
 public final class PluginLoader {
     private PluginLoader() {}

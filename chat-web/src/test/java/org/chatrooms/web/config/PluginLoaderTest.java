@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.chatrooms.handler.LocalMessageHandler;
 import org.chatrooms.spi.MessageHandler;
-import org.chatrooms.web.config.ChatConfig.Setting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,88 @@
+package org.chatrooms.web.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** What the value of a setting has to be: how it is read, and what is said where it is something else. Immutable. */
+final class Kind {
+    static final Kind TEXT = shown("a text", text -> text);
+
+    /** A text that nobody is shown, plugins neither. */
+    static final Kind SECRET = new Kind("a text", true, text -> text);
+
+    /** A secret whose spaces count. */
+    static final Kind PASSWORD = new Kind("a text", true, text -> text);
+
+    static final Kind FOLDER =
+            shown("the name of a folder", text -> Path.of(text).toAbsolutePath().normalize());
+
+    static final Kind BOOLEAN = shown("true or false", text -> {
+        require(text.equals("true") || text.equals("false"));
+        return text.equals("true");
+    });
+
+    static final Kind LIST = shown("a list separated by commas", text -> {
+        List<String> parts =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        require(parts.stream().noneMatch(String::isEmpty));
+        return parts;
+    });
+
+    private final String mustBe;
+    private final boolean secret;
+    private final Function<String, Object> parser;
+
+    private Kind(String mustBe, boolean secret, Function<String, Object> parser) {
+        this.mustBe = mustBe;
+        this.secret = secret;
+        this.parser = parser;
+    }
+
+    /** @param parser throws an IllegalArgumentException where the value is none */
+    private static Kind shown(String mustBe, Function<String, Object> parser) {
+        return new Kind(mustBe, false, parser);
+    }
+
+    static Kind wholeNumber(int least, int most) {
+        return shown("a whole number from " + least + " to " + most, text -> {
+            int number = Integer.parseInt(text);
+            require(number >= least && number <= most);
+            return number;
+        });
+    }
+
+    static Kind oneOf(String... words) {
+        return shown("one of " + String.join(", ", words), text -> {
+            require(List.of(words).contains(text));
+            return text;
+        });
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalArgumentException();
+        }
+    }
+
+    boolean isSecret() {
+        return secret;
+    }
+
+    /**
+     * Reads the value of a setting of this kind.
+     *
+     * @throws StartupException naming the setting, what it must be and, unless that is secret, what it is
+     */
+    Object read(String setting, String value) {
+        try {
+            return parser.apply(value);
+        } catch (IllegalArgumentException e) { // those of numbers and paths are such, too
+            throw new StartupException(
+                    setting + " must be " + mustBe
+                            + (secret ? "" : ", not " + value.replaceAll("\\p{Cntrl}", "\uFFFD")),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.chatrooms.web.config;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The settings there are. The table in the README says of each what stands here, and a test compares them. */
+public enum Setting {
+    DATA(
+            "chatrooms.data",
+            Kind.FOLDER,
+            "chatrooms-data",
+            "Folder of the embedded database and of what else must stay; --data sets it."),
+    JDBC_URL(
+            "chatrooms.jdbc.url",
+            Kind.SECRET,
+            null,
+            "URL of a PostgreSQL, jdbc:postgresql:…, instead of the embedded database."),
+    JDBC_USER("chatrooms.jdbc.user", Kind.TEXT, null, "User of the database at chatrooms.jdbc.url."),
+    JDBC_PASSWORD("chatrooms.jdbc.password", Kind.PASSWORD, null, "Password of that user."),
+    JDBC_JNDI_NAME(
+            "chatrooms.jdbc.jndiName",
+            Kind.TEXT,
+            null,
+            "Name of the container's data source for a PostgreSQL, such as java:comp/env/jdbc/chat."),
+    MESSAGE_HANDLER_CLASS(
+            "chatrooms.messageHandlerClass",
+            Kind.TEXT,
+            "org.chatrooms.handler.LocalMessageHandler",
+            "Your org.chatrooms.spi.MessageHandler."),
+    PRESENCE_STORE_CLASS(
+            "chatrooms.presenceStoreClass",
+            Kind.TEXT,
+            "org.chatrooms.handler.LocalPresenceStore",
+            "Your org.chatrooms.spi.PresenceStore."),
+    ;
+
+    private final String parameter;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is, without an annotation that would say so
+    private final Kind kind;
+
+    private final String defaultValue;
+    private final String description;
+
+    /** @param defaultValue the value it has where nobody gives one; null if it has none then */
+    Setting(String parameter, Kind kind, String defaultValue, String description) {
+        this.parameter = parameter;
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** Its name as a context parameter and as a system property. */
+    public String parameter() {
+        return parameter;
+    }
+
+    /** Its name as an environment variable. */
+    public String environmentVariable() {
+        return environmentVariable(parameter);
+    }
+
+    /** The environment's form of a name: {@code chatrooms.someName} is {@code CHATROOMS_SOME_NAME}. */
+    static String environmentVariable(String parameter) {
+        return parameter.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    /** What it is for, in one sentence. */
+    public String description() {
+        return description;
+    }
+}
