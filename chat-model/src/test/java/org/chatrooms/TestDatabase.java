@@ -54,6 +54,11 @@ public enum TestDatabase {
         return dataSource;
     }
 
+    /** The URL of a new database on the PostgreSQL, with the chat's tables. Its user {@code postgres} may do everything. */
+    public static String urlOfPostgresql() {
+        return PostgresServer.createDatabase(PostgresServer.MIGRATED);
+    }
+
     /** Returns when a transaction waits for another one's lock. */
     public void awaitBlocked(HikariDataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
@@ -86,23 +91,36 @@ public enum TestDatabase {
         }
 
         private static String migrated() {
-            try (HikariDataSource dataSource = create("template1")) {
+            String name = "chat_migrated";
+            createDatabase(name, "template1");
+            try (HikariDataSource dataSource = open(SERVER.getJdbcUrl("postgres", name))) {
                 DataSources.migrate(dataSource);
-                return dataSource.getPoolName();
             }
+            return name;
         }
 
         static HikariDataSource create(String template) {
-            HikariConfig config = new HikariConfig();
-            config.setPoolName("chat" + DATABASES.incrementAndGet());
-            config.setJdbcUrl(SERVER.getJdbcUrl("postgres", config.getPoolName()));
-            config.setMinimumIdle(1);
+            return open(createDatabase(template));
+        }
+
+        static String createDatabase(String template) {
+            return createDatabase("chat" + DATABASES.incrementAndGet(), template);
+        }
+
+        private static String createDatabase(String name, String template) {
             try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + config.getPoolName() + " TEMPLATE " + template);
+                statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
             } catch (SQLException e) {
                 throw new AssertionError(e);
             }
+            return SERVER.getJdbcUrl("postgres", name);
+        }
+
+        private static HikariDataSource open(String url) {
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(url);
+            config.setMinimumIdle(1);
             return new HikariDataSource(config);
         }
     }
