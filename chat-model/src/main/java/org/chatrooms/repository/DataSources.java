@@ -130,17 +130,15 @@ public final class DataSources {
         }
     }
 
-    /** In one line, and with what is at the bottom of it. */
+    /** The words of the driver, which stand below those of pools and tools, and what is at the bottom of it. */
     private static String reason(Throwable failure) {
+        Throwable telling = failure;
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
+            telling = root instanceof SQLException ? root : telling;
         }
-        String message = String.valueOf(failure.getMessage());
-        String all = root == failure || message.contains(String.valueOf(root.getMessage()))
-                ? message
-                : message + " (" + root + ")";
-        return all.replaceAll("\\s+", " ").strip();
+        return telling == root ? telling.getMessage() : telling.getMessage() + " (" + root + ")";
     }
 
     /**

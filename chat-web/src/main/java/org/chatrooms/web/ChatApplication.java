@@ -81,9 +81,9 @@ final class ChatApplication implements AutoCloseable {
         hub = new ChatHub(handler, presence, clock, deliveries);
         HandlerContext context = new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
         toClose.push(handler);
-        handler.start(context);
+        PluginLoader.start(config, Setting.MESSAGE_HANDLER_CLASS, () -> handler.start(context));
         toClose.push(presence);
-        presence.start(context);
+        PluginLoader.start(config, Setting.PRESENCE_STORE_CLASS, () -> presence.start(context));
         toClose.push(() -> finish(deliveries));
         toClose.push(ticker.apply(hub::tick));
         toClose.push(hub::close);

@@ -23,6 +23,19 @@ public final class PluginLoader {
         }
     }
 
+    /**
+     * Starts a plugin.
+     *
+     * @throws StartupException if it throws anything
+     */
+    public static void start(ChatConfig config, Setting setting, Runnable plugin) {
+        try {
+            plugin.run();
+        } catch (RuntimeException | LinkageError e) {
+            throw new StartupException(setting.parameter() + ": " + config.get(setting) + " does not start: " + e, e);
+        }
+    }
+
     private static Class<?> find(Setting setting, String name) {
         try {
             return Class.forName(name, true, Thread.currentThread().getContextClassLoader());

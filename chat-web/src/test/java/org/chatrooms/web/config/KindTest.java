@@ -43,7 +43,7 @@ class KindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,,b", ",a", "a, "})
+    @ValueSource(strings = {"a,,b", ",a", "a, ,b", "a,"})
     void a_list_has_something_between_its_commas(String value) {
         assertRefused("chatrooms.x must be a list separated by commas, not " + value, Kind.LIST, value);
     }

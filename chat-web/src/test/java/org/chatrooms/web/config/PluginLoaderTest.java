@@ -125,6 +125,30 @@ class PluginLoaderTest {
                 "org.example.Theirs");
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, NoClassDefFoundError.class})
+    void a_plugin_that_does_not_start_says_why_in_one_line(Class<? extends Throwable> type) throws Exception {
+        ChatConfig config = ChatConfig.read(Map.of(), Map.of(), Map.of());
+        Throwable failure = type.getConstructor(String.class).newInstance("no\n  licence");
+
+        StartupException e = assertThrows(
+                StartupException.class,
+                () -> PluginLoader.start(config, Setting.PRESENCE_STORE_CLASS, () -> sneak(failure)));
+
+        assertEquals(
+                "chatrooms.presenceStoreClass: org.chatrooms.handler.LocalPresenceStore does not start: "
+                        + type.getName() + ": no licence",
+                e.getMessage());
+        assertSame(failure, e.getCause());
+    }
+
+    private static void sneak(Throwable failure) {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        throw (Error) failure;
+    }
+
     private static byte[] codeOf(Class<?> type) {
         try (InputStream file = type.getResourceAsStream("PluginLoaderTest$OfAnIntegrator.class")) {
             return file.readAllBytes();
