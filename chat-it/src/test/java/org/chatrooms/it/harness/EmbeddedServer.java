@@ -8,14 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.NamingException;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
@@ -27,6 +32,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.SimpleInstanceManager;
+import org.apache.tomcat.util.descriptor.web.ContextResource;
 import org.awaitility.Awaitility;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.DataSources;
@@ -35,8 +41,8 @@ import org.chatrooms.repository.RoomRepository;
 import org.chatrooms.web.ChatContextListener;
 
 /**
- * The web application in an embedded Tomcat in this process, on a free port, over an H2 file. With a clock of the test's own
- * nothing ticks but {@link #tick}.
+ * The web application in an embedded Tomcat in this process, on a free port, over an H2 file where settings say nothing else.
+ * With a clock of the test's own nothing ticks but {@link #tick}.
  */
 public final class EmbeddedServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("");
@@ -47,6 +53,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final List<Runnable> ticks = new CopyOnWriteArrayList<>();
     private final AtomicInteger parked = new AtomicInteger();
+    private final Map<String, String> settings = new HashMap<>();
+    private final List<ContextResource> named = new ArrayList<>();
     private StandardContext context;
 
     private EmbeddedServer(Path data) {
@@ -71,6 +79,20 @@ public final class EmbeddedServer implements AutoCloseable {
     /** With real time, from another folder than ours: a site that overlays its own pages. */
     public static EmbeddedServer startSite(Path data, Path webapp) throws IOException, LifecycleException {
         return new EmbeddedServer(data, webapp).run(new ChatContextListener(), ANY_PORT, 200);
+    }
+
+    /**
+     * With real time.
+     *
+     * @param settings context parameters
+     * @param named what the container keeps for the chat under names
+     */
+    public static EmbeddedServer start(Path data, Map<String, String> settings, ContextResource... named)
+            throws IOException, LifecycleException {
+        EmbeddedServer server = new EmbeddedServer(data);
+        server.settings.putAll(settings);
+        server.named.addAll(List.of(named));
+        return server.run(new ChatContextListener(), ANY_PORT, 200);
     }
 
     /** With the test's time: nothing ends, expires or is renewed before {@link #tick} is called. */
@@ -113,12 +135,26 @@ public final class EmbeddedServer implements AutoCloseable {
         ContextConfig config = new ContextConfig();
         config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
         context.addLifecycleListener(config);
-        context.addParameter("chatrooms.data", data.toString());
+        settings.putIfAbsent("chatrooms.data", data.toString());
+        settings.forEach(context::addParameter);
+        if (!named.isEmpty()) {
+            tomcat.enableNaming();
+            named.forEach(context.getNamingResources()::addResource);
+        }
         context.getPipeline().addValve(new ParkedCounter());
         tomcat.getHost().addChild(context);
+        AtomicReference<Object> refusal = new AtomicReference<>();
+        context.addLifecycleListener(event -> {
+            // One that failed stops at once, and forgets why.
+            if (event.getType().equals(Lifecycle.BEFORE_STOP_EVENT)) {
+                refusal.set(context.getServletContext().getAttribute(ChatContextListener.STARTUP_FAILURE));
+            }
+        });
         tomcat.start();
         if (context.getState() != LifecycleState.STARTED) {
-            throw new IllegalStateException("The web application did not start");
+            close();
+            throw new IllegalStateException(
+                    refusal.get() == null ? "The web application did not start" : (String) refusal.get());
         }
         return this;
     }

@@ -92,6 +92,14 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits for it to end with an error; gives the one line that says why. */
+    public String refusal() {
+        if (exitCode() != 1 || !output().startsWith("Chatrooms does not start: ") || lines.size() != 1) {
+            throw new AssertionError("No refusal in one line: " + exitCode() + "\n" + output());
+        }
+        return output();
+    }
+
     public String output() {
         return String.join("\n", lines);
     }

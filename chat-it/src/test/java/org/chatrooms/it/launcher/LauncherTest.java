@@ -46,17 +46,9 @@ class LauncherTest {
         assertTrue(ready.toSeconds() < 60, ready.toString());
     }
 
-    /** It ends with an error; gives the one line that says why. */
     private static String refusal(String... arguments) throws Exception {
-        return refusal(ServerProcess.run(arguments));
-    }
-
-    private static String refusal(ServerProcess process) {
-        try (process) {
-            assertEquals(1, process.exitCode(), process.output());
-            assertEquals(1, process.output().lines().count(), process.output());
-            contains("Chatrooms does not start: ", process.output());
-            return process.output();
+        try (ServerProcess process = ServerProcess.run(arguments)) {
+            return process.refusal();
         }
     }
 
@@ -81,26 +73,6 @@ class LauncherTest {
         }
     }
 
-    @Test
-    void a_port_that_is_taken_is_named() throws Exception {
-        String port = Integer.toString(server.link().getPort());
-
-        contains(port, refusal("--data", otherData.toString(), "--port", port));
-    }
-
-    @Test
-    void a_data_folder_that_cannot_be_written_is_named() throws Exception {
-        Path file = Files.writeString(otherData.resolve("file"), "not a folder");
-
-        contains(file.toString(), refusal("--data", file.toString(), "--port", "0"));
-        contains(file.toString(), refusal("--data", file.resolve("below").toString(), "--port", "0"));
-    }
-
-    @Test
-    void a_second_process_on_the_same_data_is_refused() throws Exception {
-        contains("in use by another process", refusal("--data", data.toString(), "--port", "0"));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "--nonsense, 1, --nonsense",
@@ -121,16 +93,6 @@ class LauncherTest {
     @Test
     void an_option_without_its_value_is_named() throws Exception {
         contains("--port needs a value", refusal("--data", otherData.toString(), "--port"));
-    }
-
-    @Test
-    void a_setting_that_is_unknown_is_named_wherever_it_stands() throws Exception {
-        List<String> arguments = List.of("--data", otherData.toString(), "--port", "0");
-
-        contains("chatrooms.nonsense", refusal(ServerProcess.runWith(List.of("-Dchatrooms.nonsense=1"), arguments)));
-        contains(
-                "chatrooms.nonsense",
-                refusal("-Dchatrooms.nonsense=1", arguments.get(0), arguments.get(1), "--port", "0"));
     }
 
     @Test
