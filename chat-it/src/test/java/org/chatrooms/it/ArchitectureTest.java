@@ -131,7 +131,7 @@ class ArchitectureTest {
     @Test
     void the_launcher_starts_with_nothing_but_the_jdk() {
         DescribedPredicate<JavaClass> launcher = nameMatching(
-                        "org\\.chatrooms\\.launcher\\.(Main|Options|LaunchException)(\\$.*)?")
+                        "org\\.chatrooms\\.launcher\\.(Main|Archive|Options|LaunchException)(\\$.*)?")
                 .forSubtype();
 
         classes()

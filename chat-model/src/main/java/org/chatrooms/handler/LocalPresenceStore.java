@@ -1,14 +1,13 @@
 package org.chatrooms.handler;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.PersonName;
 import org.chatrooms.model.Presence;
 import org.chatrooms.spi.HandlerContext;
 import org.chatrooms.spi.PresenceStore;
@@ -66,11 +65,11 @@ public class LocalPresenceStore implements PresenceStore {
 
     @Override
     public boolean isNameInUse(ChatUser person) {
-        String wanted = folded(person.username());
+        String wanted = PersonName.folded(person.username());
         return rooms.values().stream()
                 .flatMap(people -> people.entrySet().stream())
                 .anyMatch(entry -> !entry.getKey().equals(person.key())
-                        && folded(entry.getValue().username()).equals(wanted));
+                        && PersonName.folded(entry.getValue().username()).equals(wanted));
     }
 
     @Override
@@ -87,12 +86,5 @@ public class LocalPresenceStore implements PresenceStore {
                 signals.usersChanged(roomId);
             }
         }
-    }
-
-    /** Upper case first, so that characters with several lower-case forms meet. */
-    private static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
     }
 }

@@ -50,4 +50,9 @@ public record Room(
     public Room withId(long newId) {
         return new Room(newId, name, slug, description, allowAnonymousAccess, isPrivate, passwordHash);
     }
+
+    /** The same room with another password, or none. */
+    public Room withPasswordHash(Optional<String> hash) {
+        return new Room(id, name, slug, description, allowAnonymousAccess, isPrivate, hash);
+    }
 }

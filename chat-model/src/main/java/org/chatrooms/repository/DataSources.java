@@ -18,6 +18,9 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Opens the database and brings its tables up to date. Where that fails it says why in words for whoever starts the chat. */
 public final class DataSources {
+    /** The file of the embedded database, in its folder. */
+    public static final String H2_FILE = "chatrooms.mv.db";
+
     private static final int H2_DATABASE_IN_USE = 90020;
     private static final String POSTGRESQL_DRIVER = "org.postgresql.Driver";
 
@@ -147,7 +150,7 @@ public final class DataSources {
      * under commits that are still running; the pool closes it.
      */
     static String h2Url(Path folder) {
-        String file = folder.toAbsolutePath().resolve("chatrooms").toString();
+        String file = folder.toAbsolutePath().resolve(H2_FILE).toString().replaceFirst("\\.mv\\.db$", "");
         if (file.indexOf(';') >= 0) {
             throw new DatabaseException(
                     "The name of the data folder " + folder + " must not contain a semicolon", null);

@@ -6,100 +6,181 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import org.chatrooms.model.InvalidInput;
+import org.chatrooms.model.NoSuchRoom;
 import org.chatrooms.model.Room;
 
-/** The rooms and who subscribes to them. Threading: any number of threads. */
+/**
+ * The rooms and who subscribes to them. What is asked for with every request, a room by its number and whether somebody
+ * subscribes, comes from memory.
+ *
+ * <p>Threading: any number of threads.
+ */
 public final class RoomRepository {
     private static final String SELECT = "SELECT id, name, slug, description, allow_anonymous_access, is_private,"
             + " password_hash FROM chat_room ";
-    private static final String FOR_GUESTS = "WHERE allow_anonymous_access = TRUE AND is_private = FALSE";
 
     private final Database database;
+    private final Changes changes;
+    private final Memory<Long, Room> byId =
+            new Memory<>(id -> select("WHERE id = ?", id).stream().findFirst());
+    private final Memory<Long, Set<Long>> subscribers = new Memory<>(roomId -> Optional.of(readSubscribers(roomId)));
 
-    public RoomRepository(Database database) {
+    public RoomRepository(Database database, Changes changes) {
         this.database = database;
+        this.changes = changes;
+        changes.listen(Changes.Kind.ROOM, id -> {
+            byId.forget(Long.valueOf(id));
+            subscribers.forget(Long.valueOf(id));
+        });
     }
 
     /**
-     * Stores a new room.
+     * Stores a new room with its subscribers.
      *
      * @return the room under its number
-     * @throws DatabaseException also when the name or the slug is taken
+     * @throws InvalidInput the name or the slug is another room's
      */
-    public Room create(Room room) {
-        return database.run(connection -> {
+    public Room create(Room room, Set<Long> accounts) {
+        return unlessTaken(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO chat_room (name, slug, description, allow_anonymous_access, is_private, password_hash)"
                             + " VALUES (?, ?, ?, ?, ?, ?)",
                     Statement.RETURN_GENERATED_KEYS)) {
-                insert.setString(1, room.name());
-                insert.setString(2, room.slug());
-                insert.setString(3, room.description());
-                insert.setBoolean(4, room.allowAnonymousAccess());
-                insert.setBoolean(5, room.isPrivate());
-                insert.setString(6, room.passwordHash().orElse(null));
+                set(insert, room);
                 insert.executeUpdate();
                 try (ResultSet keys = insert.getGeneratedKeys()) {
                     keys.next();
-                    return room.withId(keys.getLong("id"));
+                    Room created = room.withId(keys.getLong("id"));
+                    subscribe(connection, created.id(), accounts);
+                    changes.note(connection, Changes.Kind.ROOM, created.id());
+                    return created;
                 }
             }
         });
     }
 
-    public Optional<Room> find(long id) {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(SELECT + "WHERE id = ?")) {
-                query.setLong(1, id);
-                return rooms(query).stream().findFirst();
+    /**
+     * Changes a room and its subscribers, all of it or nothing.
+     *
+     * @throws InvalidInput the name or the slug is another room's
+     * @throws NoSuchRoom it is not there any more
+     */
+    public void update(Room room, Set<Long> accounts) {
+        unlessTaken(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                            "UPDATE chat_room SET name = ?, slug = ?,"
+                                    + " description = ?, allow_anonymous_access = ?, is_private = ?, password_hash = ? WHERE id = ?");
+                    PreparedStatement delete =
+                            connection.prepareStatement("DELETE FROM chat_room_subscriber WHERE room_id = ?")) {
+                set(update, room);
+                update.setLong(7, room.id());
+                if (update.executeUpdate() == 0) {
+                    throw new NoSuchRoom(room.id());
+                }
+                delete.setLong(1, room.id());
+                delete.executeUpdate();
+                subscribe(connection, room.id(), accounts);
+                changes.note(connection, Changes.Kind.ROOM, room.id());
+                return null;
             }
         });
+    }
+
+    /** Deletes a room with all that was said in it; nothing if it is not there any more. */
+    public void delete(long id) {
+        changes.inTransaction(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM chat_room WHERE id = ?")) {
+                delete.setLong(1, id);
+                delete.executeUpdate();
+            }
+            changes.note(connection, Changes.Kind.ROOM, id);
+            return null;
+        });
+    }
+
+    private <T> T unlessTaken(Database.Work<T> work) {
+        try {
+            return changes.inTransaction(work);
+        } catch (DatabaseException e) {
+            if (e.isAboutData()) { // the room is valid by construction: what is left are the two that are unique
+                throw new InvalidInput("There is a room with that name or that slug already.");
+            }
+            throw e;
+        }
+    }
+
+    private static void set(PreparedStatement statement, Room room) throws SQLException {
+        statement.setString(1, room.name());
+        statement.setString(2, room.slug());
+        statement.setString(3, room.description());
+        statement.setBoolean(4, room.allowAnonymousAccess());
+        statement.setBoolean(5, room.isPrivate());
+        statement.setString(6, room.passwordHash().orElse(null));
+    }
+
+    private static void subscribe(Connection connection, long roomId, Set<Long> accounts) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO chat_room_subscriber (room_id, account_id) VALUES (?, ?)")) {
+            for (long account : accounts) {
+                insert.setLong(1, roomId);
+                insert.setLong(2, account);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** As it was at most 2 s ago, or just now if it was changed on this node. */
+    public Optional<Room> find(long id) {
+        return byId.get(id);
     }
 
     public Optional<Room> findBySlug(String slug) {
+        return select("WHERE slug = ?", slug).stream().findFirst();
+    }
+
+    /** All rooms, by name. */
+    public List<Room> all() {
+        return select("ORDER BY name, id");
+    }
+
+    /** Whether an account subscribes to a room, as of at most 2 s ago. */
+    public boolean isSubscriber(long roomId, long accountId) {
+        return subscribers
+                .get(roomId)
+                .filter(accounts -> accounts.contains(accountId))
+                .isPresent();
+    }
+
+    /** The names of a room's subscribers, in their order. */
+    public List<String> subscriberNames(long roomId) {
         return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(SELECT + "WHERE slug = ?")) {
-                query.setString(1, slug);
-                return rooms(query).stream().findFirst();
+            try (PreparedStatement query = connection.prepareStatement("SELECT username FROM chat_room_subscriber"
+                    + " JOIN chat_account ON chat_account.id = account_id WHERE room_id = ? ORDER BY username")) {
+                query.setLong(1, roomId);
+                try (ResultSet row = query.executeQuery()) {
+                    List<String> names = new ArrayList<>();
+                    while (row.next()) {
+                        names.add(row.getString(1));
+                    }
+                    return names;
+                }
             }
         });
     }
 
-    /** The rooms that guests may enter, by name. */
-    public List<Room> forGuests(int offset, int limit) {
-        return database.run(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement(SELECT + FOR_GUESTS + " ORDER BY name, id LIMIT ? OFFSET ?")) {
-                query.setInt(1, limit);
-                query.setInt(2, offset);
-                return rooms(query);
-            }
-        });
-    }
-
-    /** How many rooms guests may enter. */
-    public int countForGuests() {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*) FROM chat_room " + FOR_GUESTS);
-                    ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        });
-    }
-
-    /** The accounts that subscribe to a room. */
-    public Set<Long> subscribers(long roomId) {
+    private Set<Long> readSubscribers(long roomId) {
         return database.run(connection -> {
             try (PreparedStatement query =
                     connection.prepareStatement("SELECT account_id FROM chat_room_subscriber WHERE room_id = ?")) {
                 query.setLong(1, roomId);
                 try (ResultSet row = query.executeQuery()) {
-                    Set<Long> accounts = new TreeSet<>();
+                    Set<Long> accounts = new HashSet<>();
                     while (row.next()) {
                         accounts.add(row.getLong(1));
                     }
@@ -109,28 +190,15 @@ public final class RoomRepository {
         });
     }
 
-    /** Makes these accounts the room's subscribers, and no others: all of it or nothing. */
-    public void setSubscribers(long roomId, Set<Long> accounts) {
-        database.inTransaction(connection -> {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("DELETE FROM chat_room_subscriber WHERE room_id = ?")) {
-                delete.setLong(1, roomId);
-                delete.executeUpdate();
+    private List<Room> select(String rest, Object... values) {
+        return database.run(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(SELECT + rest)) {
+                for (int i = 0; i < values.length; i++) {
+                    query.setObject(i + 1, values[i]);
+                }
+                return rooms(query);
             }
-            return subscribe(connection, roomId, accounts);
         });
-    }
-
-    private static int[] subscribe(Connection connection, long roomId, Set<Long> accounts) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO chat_room_subscriber (room_id, account_id) VALUES (?, ?)")) {
-            for (long account : accounts) {
-                insert.setLong(1, roomId);
-                insert.setLong(2, account);
-                insert.addBatch();
-            }
-            return insert.executeBatch();
-        }
     }
 
     private static List<Room> rooms(PreparedStatement query) throws SQLException {

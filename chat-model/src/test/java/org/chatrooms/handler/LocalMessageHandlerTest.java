@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.chatrooms.TestDatabase;
-import org.chatrooms.model.Room;
-import org.chatrooms.repository.Database;
-import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.TestRooms;
 import org.chatrooms.spi.HandlerContext;
 import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.MessageHandlerContract;
@@ -48,8 +46,6 @@ class LocalMessageHandlerTest extends MessageHandlerContract {
     @Override
     protected long newRoom() {
         String name = UUID.randomUUID().toString();
-        return new RoomRepository(new Database(dataSource))
-                .create(Room.open(name, name, ""))
-                .id();
+        return TestRooms.create(dataSource, name, name);
     }
 }

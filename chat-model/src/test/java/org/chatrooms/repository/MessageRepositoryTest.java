@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.chatrooms.TestDatabase;
+import org.chatrooms.TestRooms;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Message;
 import org.chatrooms.model.NoSuchRoom;
-import org.chatrooms.model.Room;
 import org.chatrooms.spi.Await;
 import org.chatrooms.spi.InBackground;
 import org.junit.jupiter.api.AutoClose;
@@ -60,9 +60,7 @@ class MessageRepositoryTest {
     void open_a_room() {
         dataSource = kind.open(folder);
         messages = node();
-        room = new RoomRepository(new Database(dataSource))
-                .create(Room.open("A room", "a-room", ""))
-                .id();
+        room = TestRooms.create(dataSource, "A room", "a-room");
     }
 
     @Test
@@ -74,7 +72,7 @@ class MessageRepositoryTest {
 
     @Test
     void a_message_is_read_back_as_it_was_stored() throws SQLException {
-        execute("INSERT INTO chat_account (id, username) VALUES (42, 'bob')");
+        execute("INSERT INTO chat_account (id, username, folded_username) VALUES (42, 'bob', 'bob')");
         ChatUser bob = ChatUser.account(42, "bob");
 
         Message stored = messages.append(message(room, bob, "hello", UUID.randomUUID()));
@@ -87,7 +85,7 @@ class MessageRepositoryTest {
 
     @Test
     void what_an_account_said_stays_when_the_account_goes() throws SQLException {
-        execute("INSERT INTO chat_account (id, username) VALUES (42, 'bob')");
+        execute("INSERT INTO chat_account (id, username, folded_username) VALUES (42, 'bob', 'bob')");
         messages.append(message(room, ChatUser.account(42, "bob"), "hello", null));
         execute("DELETE FROM chat_account");
 
@@ -366,10 +364,7 @@ class MessageRepositoryTest {
     }
 
     private long lobby() {
-        return new RoomRepository(new Database(dataSource))
-                .findBySlug("lobby")
-                .orElseThrow()
-                .id();
+        return TestRooms.in(dataSource).findBySlug("lobby").orElseThrow().id();
     }
 
     private List<String> contents() {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.util.Set;
 import org.chatrooms.TestDatabase;
 import org.chatrooms.model.Room;
 import org.junit.jupiter.api.AutoClose;
@@ -34,16 +36,17 @@ class MigrationTest {
     @BeforeEach
     void open_an_empty_database() {
         dataSource = kind.openEmpty(folder);
-        rooms = new RoomRepository(new Database(dataSource));
+        Database database = new Database(dataSource);
+        rooms = new RoomRepository(database, new Changes(database, Clock.systemUTC()));
     }
 
     @Test
     void to_migrate_once_more_changes_nothing() {
         DataSources.migrate(dataSource);
-        rooms.create(Room.open("Tea", "tea", ""));
+        rooms.create(Room.open("Tea", "tea", ""), Set.of());
         DataSources.migrate(dataSource);
 
-        assertEquals(2, rooms.countForGuests());
+        assertEquals(2, rooms.all().size());
     }
 
     @Test
@@ -56,6 +59,6 @@ class MigrationTest {
 
         DataSources.migrate(dataSource);
 
-        assertEquals(1, rooms.countForGuests());
+        assertEquals(1, rooms.all().size());
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.chatrooms.TestDatabase;
+import org.chatrooms.TestRooms;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Message;
@@ -126,12 +127,7 @@ class PostgresqlTest {
 
             database.run(same -> rename(same, "alone"));
             assertFalse(connection.getAutoCommit());
-            assertEquals(
-                    "alone",
-                    new RoomRepository(new Database(dataSource))
-                            .find(1)
-                            .orElseThrow()
-                            .description());
+            assertEquals("alone", TestRooms.in(dataSource).find(1).orElseThrow().description());
         }
     }
 

@@ -1,18 +1,22 @@
 package org.chatrooms.repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chatrooms.TestDatabase;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.InvalidInput;
+import org.chatrooms.model.NoSuchRoom;
 import org.chatrooms.model.Room;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,11 +39,15 @@ class RoomRepositoryTest {
     HikariDataSource dataSource;
 
     private RoomRepository rooms;
+    private AccountRepository accounts;
 
     @BeforeEach
     void open() {
         dataSource = kind.open(folder);
-        rooms = new RoomRepository(new Database(dataSource));
+        Database database = new Database(dataSource);
+        Changes changes = new Changes(database, Clock.systemUTC());
+        rooms = new RoomRepository(database, changes);
+        accounts = new AccountRepository(database, changes);
     }
 
     @Test
@@ -47,9 +55,8 @@ class RoomRepositoryTest {
         Room lobby = rooms.findBySlug("lobby").orElseThrow();
 
         assertEquals(Room.open("Lobby", "lobby", "Come in and say hello.").withId(lobby.id()), lobby);
-        assertEquals(List.of(lobby), rooms.forGuests(0, 20));
-        assertEquals(1, rooms.countForGuests());
-        assertEquals(Set.of(), rooms.subscribers(lobby.id()));
+        assertEquals(List.of(lobby), rooms.all());
+        assertEquals(List.of(), rooms.subscriberNames(lobby.id()));
     }
 
     @Test
@@ -57,7 +64,7 @@ class RoomRepositoryTest {
         Room vault = new Room(
                 0, "Тайная комната \uD83D\uDE00", "Vault_1-x", "x".repeat(1000), false, true, Optional.of("hash"));
 
-        Room created = rooms.create(vault);
+        Room created = create(vault);
 
         assertTrue(created.id() > 0);
         assertEquals(vault.withId(created.id()), created);
@@ -73,60 +80,100 @@ class RoomRepositoryTest {
 
     @Test
     void a_name_and_a_slug_belong_to_one_room() {
-        rooms.create(Room.open("Tea", "tea", ""));
+        create(Room.open("Tea", "tea", ""));
+        Room other = create(Room.open("Other", "other", ""));
 
-        assertThrows(DatabaseException.class, () -> rooms.create(Room.open("Tea", "tea-2", "")));
-        assertThrows(DatabaseException.class, () -> rooms.create(Room.open("Tea 2", "tea", "")));
-        assertEquals(2, rooms.countForGuests());
+        assertThrows(InvalidInput.class, () -> create(Room.open("Tea", "tea-2", "")));
+        assertThrows(InvalidInput.class, () -> create(Room.open("Tea 2", "tea", "")));
+        assertThrows(
+                InvalidInput.class, () -> rooms.update(Room.open("Tea", "x", "").withId(other.id()), Set.of()));
+        assertEquals(3, rooms.all().size());
     }
 
     @Test
-    void guests_leaf_through_the_rooms_they_may_enter_by_name() {
+    void all_rooms_are_listed_by_name() {
         for (String name : List.of("delta", "alpha", "echo", "charlie", "bravo")) {
-            rooms.create(Room.open(name, name, ""));
+            create(Room.open(name, name, ""));
         }
-        rooms.create(new Room(0, "accounts only", "accounts", "", false, false, Optional.empty()));
-        rooms.create(new Room(0, "a private one", "private", "", true, true, Optional.empty()));
 
-        assertEquals(6, rooms.countForGuests());
         // where the Lobby stands, among names in lower case, is up to the database
-        List<String> names = rooms.forGuests(0, 20).stream()
+        List<String> names = rooms.all().stream()
                 .map(Room::slug)
                 .filter(slug -> !slug.equals("lobby"))
                 .toList();
         assertEquals(List.of("alpha", "bravo", "charlie", "delta", "echo"), names);
-        assertEquals(rooms.forGuests(0, 20).subList(2, 4), rooms.forGuests(2, 2));
-        assertEquals(List.of(), rooms.forGuests(6, 2));
     }
 
     @Test
-    void the_subscribers_of_a_room_are_those_that_were_set_last() throws SQLException {
-        long tea = roomWithAccounts();
+    void a_room_that_was_changed_is_found_as_it_is_now_and_no_longer_by_its_old_slug() {
+        Room tea = create(Room.open("Tea", "tea", ""));
+        rooms.find(tea.id());
+        Room coffee = new Room(tea.id(), "Coffee", "coffee", "black", false, true, Optional.of("hash"));
 
-        rooms.setSubscribers(tea, Set.of(1L, 2L));
-        assertEquals(Set.of(1L, 2L), rooms.subscribers(tea));
+        rooms.update(coffee, Set.of());
 
-        rooms.setSubscribers(tea, Set.of(2L, 3L));
-        assertEquals(Set.of(2L, 3L), rooms.subscribers(tea));
-
-        rooms.setSubscribers(tea, Set.of());
-        assertEquals(Set.of(), rooms.subscribers(tea));
+        assertEquals(Optional.of(coffee), rooms.find(tea.id()));
+        assertEquals(Optional.of(coffee), rooms.findBySlug("coffee"));
+        assertEquals(Optional.empty(), rooms.findBySlug("tea"));
     }
 
     @Test
-    void subscribers_are_set_all_or_none() throws SQLException {
-        long tea = roomWithAccounts();
-        rooms.setSubscribers(tea, Set.of(1L));
-
-        assertThrows(DatabaseException.class, () -> rooms.setSubscribers(tea, Set.of(2L, 999L)));
-        assertEquals(Set.of(1L), rooms.subscribers(tea));
+    void a_room_that_is_not_there_cannot_be_changed() {
+        assertThrows(
+                NoSuchRoom.class, () -> rooms.update(Room.open("Tea", "tea", "").withId(999), Set.of()));
     }
 
-    private long roomWithAccounts() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO chat_account (id, username) VALUES (1, 'ann'), (2, 'bob'), (3, 'carl')");
-        }
-        return rooms.create(Room.open("Tea", "tea", "")).id();
+    @Test
+    void a_deleted_room_is_gone_with_all_that_was_said_in_it_and_its_number_is_not_used_again() {
+        Room tea = create(Room.open("Tea", "tea", ""));
+        rooms.find(tea.id());
+        MessageRepository messages = new MessageRepository(new Database(dataSource));
+        messages.append(
+                new IncomingMessage(tea.id(), ChatUser.guest("g", "ann"), "hello", Instant.EPOCH, Optional.empty()));
+
+        rooms.delete(tea.id());
+
+        assertEquals(Optional.empty(), rooms.find(tea.id()));
+        assertEquals(-1, messages.latestId(tea.id()));
+        assertEquals(List.of(), messages.latest(tea.id(), 10));
+        assertTrue(create(Room.open("Tea", "tea", "")).id() > tea.id());
+    }
+
+    @Test
+    void the_subscribers_of_a_room_are_those_that_were_set_last() {
+        Room tea = create(Room.open("Tea", "tea", ""));
+        long ann = account("ann");
+        long bob = account("bob");
+
+        rooms.update(tea, Set.of(ann, bob));
+        assertEquals(List.of("ann", "bob"), rooms.subscriberNames(tea.id()));
+        assertTrue(rooms.isSubscriber(tea.id(), ann));
+
+        rooms.update(tea, Set.of(bob));
+        assertEquals(List.of("bob"), rooms.subscriberNames(tea.id()));
+        assertFalse(rooms.isSubscriber(tea.id(), ann));
+        assertTrue(rooms.isSubscriber(tea.id(), bob));
+    }
+
+    @Test
+    void a_room_and_its_subscribers_are_changed_all_or_none() {
+        long ann = account("ann");
+        Room tea = rooms.create(Room.open("Tea", "tea", ""), Set.of(ann));
+        Room coffee = Room.open("Coffee", "coffee", "").withId(tea.id());
+
+        assertThrows(InvalidInput.class, () -> rooms.update(coffee, Set.of(ann, 999L)));
+
+        assertEquals(Optional.of(tea), rooms.find(tea.id()));
+        assertEquals(List.of("ann"), rooms.subscriberNames(tea.id()));
+        assertThrows(InvalidInput.class, () -> rooms.create(coffee, Set.of(999L)));
+        assertEquals(Optional.empty(), rooms.findBySlug("coffee"));
+    }
+
+    private Room create(Room room) {
+        return rooms.create(room, Set.of());
+    }
+
+    private long account(String name) {
+        return accounts.create(name, Optional.empty(), false).orElseThrow().id();
     }
 }

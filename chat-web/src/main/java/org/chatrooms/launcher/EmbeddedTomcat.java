@@ -1,5 +1,6 @@
 package org.chatrooms.launcher;
 
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -52,9 +53,13 @@ public final class EmbeddedTomcat {
             }
             log.release();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat), "chatrooms-stop"));
-            String url = "http://" + inUrl(host) + ":" + tomcat.getConnector().getLocalPort() + contextPath + "/";
-            System.out.println(
-                    "Chatrooms is ready: " + url + context.getServletContext().getAttribute("chatrooms.startPage"));
+            ServletContext chat = context.getServletContext();
+            if (chat.getAttribute("chatrooms.administrator") != null) {
+                System.out.println("Administrator: " + chat.getAttribute("chatrooms.administrator"));
+            }
+            String server =
+                    "http://" + inUrl(host) + ":" + tomcat.getConnector().getLocalPort();
+            System.out.println("Chatrooms is ready: " + server + chat.getAttribute("chatrooms.startPage"));
             return null;
         } catch (UnknownHostException e) {
             return "--host " + host + " is neither a name nor an address";
@@ -114,6 +119,9 @@ public final class EmbeddedTomcat {
     /** Keeps what is logged during the start: one clear line is enough, unless the reason is none that we know. */
     private static final class KeptLog extends Handler {
         private final List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
+        /** What administrators do, which is nobody's warning and has to be in the log. */
+        private static final Logger AUDIT = Logger.getLogger("org.chatrooms.audit");
+
         private final Handler[] others = Logger.getLogger("").getHandlers();
 
         static KeptLog instead() {
@@ -134,6 +142,7 @@ public final class EmbeddedTomcat {
                 root.addHandler(other);
             }
             root.setLevel(Level.WARNING);
+            AUDIT.setLevel(Level.INFO);
             List.copyOf(records).stream()
                     .filter(message -> message.getLevel().intValue() >= Level.WARNING.intValue())
                     .filter(message -> String.valueOf(message.getLoggerName()).startsWith("org.chatrooms"))

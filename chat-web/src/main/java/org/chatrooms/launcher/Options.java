@@ -3,9 +3,10 @@ package org.chatrooms.launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The command line. */
-record Options(String host, int port, Path data, String contextPath) {
+record Options(String host, int port, Path data, String contextPath, Optional<String> resetPassword) {
     static final String HELP = """
             Usage: java -jar chat.war [options]
 
@@ -13,9 +14,14 @@ record Options(String host, int port, Path data, String contextPath) {
               --host HOST          name or address to listen on (localhost)
               --data FOLDER        folder that keeps the data (./chatrooms-data)
               --context-path PATH  what every URL begins with; / for none (/chat)
+              --reset-password NAME
+                                   give an account a new password, print it, and end
               --help               this text
 
             Settings are given as -Dchatrooms.NAME=VALUE.""";
+
+    private static final List<String> NAMES =
+            List.of("--host", "--port", "--data", "--context-path", "--reset-password");
 
     /** @throws LaunchException if the arguments make no sense */
     static Options parse(List<String> arguments, Map<String, String> environment) {
@@ -23,6 +29,7 @@ record Options(String host, int port, Path data, String contextPath) {
         String port = "8080";
         String data = null;
         String contextPath = "/chat";
+        String resetPassword = null;
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i);
             if (name.startsWith("-Dchatrooms.") && name.indexOf('=') > 0) {
@@ -30,7 +37,7 @@ record Options(String host, int port, Path data, String contextPath) {
                 System.setProperty(setting[0], setting[1]);
                 continue;
             }
-            if (!List.of("--host", "--port", "--data", "--context-path").contains(name)) {
+            if (!NAMES.contains(name)) {
                 throw new LaunchException("There is no option " + name + "; --help lists them");
             }
             if (++i == arguments.size()) {
@@ -40,6 +47,7 @@ record Options(String host, int port, Path data, String contextPath) {
                 case "--host" -> host = arguments.get(i);
                 case "--port" -> port = arguments.get(i);
                 case "--data" -> data = arguments.get(i);
+                case "--reset-password" -> resetPassword = arguments.get(i);
                 default -> contextPath = arguments.get(i);
             }
         }
@@ -47,7 +55,12 @@ record Options(String host, int port, Path data, String contextPath) {
             String fromEnvironment = environment.getOrDefault("CHATROOMS_DATA", "");
             data = System.getProperty("chatrooms.data", fromEnvironment.isBlank() ? "chatrooms-data" : fromEnvironment);
         }
-        return new Options(host, port(port), Path.of(data).toAbsolutePath().normalize(), contextPath(contextPath));
+        return new Options(
+                host,
+                port(port),
+                Path.of(data).toAbsolutePath().normalize(),
+                contextPath(contextPath),
+                Optional.ofNullable(resetPassword));
     }
 
     private static int port(String text) {

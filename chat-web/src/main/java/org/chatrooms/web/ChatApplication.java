@@ -1,28 +1,39 @@
 package org.chatrooms.web;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.repository.Changes;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.repository.Database;
 import org.chatrooms.repository.RoomRepository;
 import org.chatrooms.repository.SecretRepository;
+import org.chatrooms.spi.AccessPolicy;
 import org.chatrooms.spi.HandlerContext;
 import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.PresenceStore;
+import org.chatrooms.web.account.FirstAdministrator;
 import org.chatrooms.web.config.ChatConfig;
 import org.chatrooms.web.config.PluginLoader;
 import org.chatrooms.web.config.Setting;
 import org.chatrooms.web.config.StartupException;
+import org.chatrooms.web.guard.Limits;
+import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.PersonTokens;
+import org.chatrooms.web.guard.RoomKeys;
 import org.chatrooms.web.hub.ChatHub;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +45,24 @@ import org.slf4j.LoggerFactory;
  */
 final class ChatApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChatApplication.class);
-    private static final String TOKEN_KEY = "token";
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(2);
     private static final int DELIVERY_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Clock clock;
+    private final AtomicBoolean isSweeping = new AtomicBoolean();
+    private Instant nextSweep = Instant.MIN;
+    private ExecutorService deliveries;
+    private Changes changes;
     private RoomRepository rooms;
+    private AccountRepository accounts;
+    private AccessPolicy policy;
     private PersonTokens tokens;
+    private RoomKeys keys;
+    private Passwords passwords;
+    private Limits limits;
     private ChatHub hub;
+    private Optional<String> administrator = Optional.empty();
 
     private ChatApplication(Clock clock) {
         this.clock = clock;
@@ -68,25 +89,73 @@ final class ChatApplication implements AutoCloseable {
         toClose.push(DataSources::deregisterDrivers);
         MessageHandler handler = PluginLoader.load(given, Setting.MESSAGE_HANDLER_CLASS, MessageHandler.class);
         PresenceStore presence = PluginLoader.load(given, Setting.PRESENCE_STORE_CLASS, PresenceStore.class);
+        policy = PluginLoader.load(given, Setting.ACCESS_POLICY_CLASS, AccessPolicy.class);
         Set<String> settingsOfPlugins = new HashSet<>(handler.settings());
         settingsOfPlugins.addAll(presence.settings());
+        settingsOfPlugins.addAll(policy.settings());
         ChatConfig config = given.withSettingsOfPlugins(settingsOfPlugins);
 
         DataSource dataSource = ChatDatabase.open(config, toClose::push);
         Database database = new Database(dataSource);
-        rooms = new RoomRepository(database);
-        tokens = new PersonTokens(new SecretRepository(database).key(TOKEN_KEY), clock);
+        changes = new Changes(database, clock);
+        rooms = new RoomRepository(database, changes);
+        accounts = new AccountRepository(database, changes);
+        SecretRepository secrets = new SecretRepository(database);
+        tokens = new PersonTokens(secrets.key("token"), clock, changes);
+        keys = new RoomKeys(secrets.key("rooms"), clock);
+        passwords = new Passwords();
+        limits = new Limits(rates(config), clock);
 
-        ExecutorService deliveries = deliveryThreads();
+        deliveries = deliveryThreads();
         hub = new ChatHub(handler, presence, clock, deliveries);
+        changes.listen(Changes.Kind.ROOM, id -> hub.releaseRoom(Long.parseLong(id)));
+        changes.listen(Changes.Kind.ACCOUNT, id -> hub.release("account:" + id));
+        changes.listen(
+                Changes.Kind.TOKEN, tokenAndPerson -> hub.release(tokenAndPerson.split(" ", 2)[1]));
+        changes.read();
+
         HandlerContext context = new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
         toClose.push(handler);
         PluginLoader.start(config, Setting.MESSAGE_HANDLER_CLASS, () -> handler.start(context));
         toClose.push(presence);
         PluginLoader.start(config, Setting.PRESENCE_STORE_CLASS, () -> presence.start(context));
+        toClose.push(policy);
+        PluginLoader.start(config, Setting.ACCESS_POLICY_CLASS, () -> policy.start(context));
+        if (config.get(Setting.AUTHENTICATION).equals("own")) {
+            administrator = FirstAdministrator.make(accounts, passwords, config.dataFolder());
+        }
         toClose.push(() -> finish(deliveries));
-        toClose.push(ticker.apply(hub::tick));
+        toClose.push(ticker.apply(this::tick));
         toClose.push(hub::close);
+    }
+
+    private static Limits.Rates rates(ChatConfig config) {
+        return new Limits.Rates(
+                config.isOn(Setting.LIMITS_ENABLED),
+                config.number(Setting.LIMITS_MESSAGES_PER_SECOND),
+                config.number(Setting.LIMITS_MESSAGE_BURST),
+                config.number(Setting.LIMITS_SIGN_INS_PER_MINUTE),
+                config.number(Setting.LIMITS_ROOM_PASSWORDS_PER_MINUTE));
+    }
+
+    private void tick() {
+        hub.tick();
+        limits.tick();
+        if (!nextSweep.isAfter(clock.instant()) && isSweeping.compareAndSet(false, true)) {
+            nextSweep = clock.instant().plus(SWEEP_EVERY);
+            deliveries.execute(this::sweep); // a database that is away must not stop the time for those who wait
+        }
+    }
+
+    /** What other nodes changed. */
+    private void sweep() {
+        try {
+            changes.read();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not read what changed, trying again soon: {}", e.getMessage());
+        } finally {
+            isSweeping.set(false);
+        }
     }
 
     private static ExecutorService deliveryThreads() {
@@ -112,6 +181,31 @@ final class ChatApplication implements AutoCloseable {
 
     RoomRepository rooms() {
         return rooms;
+    }
+
+    AccountRepository accounts() {
+        return accounts;
+    }
+
+    AccessPolicy policy() {
+        return policy;
+    }
+
+    RoomKeys keys() {
+        return keys;
+    }
+
+    Passwords passwords() {
+        return passwords;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Name and password of the administrator who was made at this start; empty if there was one. */
+    Optional<String> administrator() {
+        return administrator;
     }
 
     PersonTokens tokens() {

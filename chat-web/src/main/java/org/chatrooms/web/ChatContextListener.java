@@ -8,18 +8,24 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chatrooms.web.config.ChatConfig;
+import org.chatrooms.web.config.Setting;
 import org.chatrooms.web.config.StartupException;
+import org.chatrooms.web.guard.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the container meets the chat: starts it with the web application, stops it with it. */
 @WebListener
 public final class ChatContextListener implements ServletContextListener {
-    /** Context attribute: the page to begin with, for the launcher to print. */
+    /** Context attribute: the path of the page to begin with, for the launcher to print. */
     public static final String START_PAGE = "chatrooms.startPage";
+
+    /** Context attribute: name and password of the administrator whom the first start made, for the launcher to print. */
+    public static final String ADMINISTRATOR = "chatrooms.administrator";
 
     /** Context attribute: why the chat did not start, in one line for the launcher to print. */
     public static final String STARTUP_FAILURE = "chatrooms.startupFailure";
@@ -52,9 +58,15 @@ public final class ChatContextListener implements ServletContextListener {
             ChatConfig config =
                     ChatConfig.read(parameters(context), properties(System.getProperties()), System.getenv());
             chat = ChatApplication.start(config, clock, ticker);
-            Routes.register(context, chat);
+            Site site = site(context, config);
+            Routes.register(context, chat, site);
             context.setAttribute(
-                    START_PAGE, chat.rooms().findBySlug(LOBBY).isPresent() ? "room/" + LOBBY + "/" : "rooms/");
+                    START_PAGE,
+                    site.base() + (chat.rooms().findBySlug(LOBBY).isPresent() ? "/room/" + LOBBY + "/" : "/rooms/"));
+            chat.administrator().ifPresent(nameAndPassword -> {
+                LOG.info("Administrator: {}", nameAndPassword);
+                context.setAttribute(ADMINISTRATOR, nameAndPassword);
+            });
         } catch (StartupException e) {
             LOG.error("Chatrooms does not start: {}", e.getMessage());
             context.setAttribute(STARTUP_FAILURE, e.getMessage());
@@ -69,12 +81,24 @@ public final class ChatContextListener implements ServletContextListener {
         }
     }
 
+    private static Site site(ServletContext context, ChatConfig config) {
+        return new Site(
+                context.getContextPath(),
+                config.find(Setting.MOUNT).orElse(""),
+                config.get(Setting.AUTHENTICATION).equals("container"),
+                config.isOn(Setting.REGISTRATION),
+                config.get(Setting.LOGIN_URL),
+                config.find(Setting.LOGOUT_URL).orElse(""),
+                config.get(Setting.ADMIN_ROLE),
+                Set.copyOf(config.list(Setting.ALLOWED_ORIGINS)));
+    }
+
     private static Map<String, String> parameters(ServletContext context) {
         return Collections.list(context.getInitParameterNames()).stream()
                 .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
     }
 
-    private static Map<String, String> properties(Properties properties) {
+    static Map<String, String> properties(Properties properties) {
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(Function.identity(), properties::getProperty));
     }

@@ -17,4 +17,7 @@
     </p>
     <button>Continue</button>
   </form>
+  <c:if test="${not chat.isSignedIn()}">
+    <p class="aside">You have an account? <a href="${fn:escapeXml(loginUrl)}">Sign in</a></p>
+  </c:if>
 </chat:layout>

@@ -18,6 +18,19 @@
               <c:if test="${not empty room.description()}">
                 <span dir="auto"><c:out value="${room.description()}" /></span>
               </c:if>
+              <c:set var="people" value="${present[room.id()]}" />
+              <c:set var="count" value="${fn:length(people)}" />
+              <small class="present">
+                <c:choose>
+                  <c:when test="${count eq 0}">Nobody here now</c:when>
+                  <c:otherwise>
+                    ${count} here now:
+                    <c:forEach items="${people}" var="person" end="4" varStatus="each"><c:if
+                        test="${not each.first}">, </c:if><bdi><c:out value="${person.username()}" /></bdi></c:forEach><c:if
+                        test="${count gt 5}"> and others</c:if>
+                  </c:otherwise>
+                </c:choose>
+              </small>
             </a>
           </li>
         </c:forEach>

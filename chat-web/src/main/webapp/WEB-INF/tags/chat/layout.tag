@@ -20,14 +20,29 @@
 <body class="${empty view ? 'page' : fn:escapeXml(view)}">
   <header class="siteHeader">
     <a class="brand" href="${base}/rooms/">Chatrooms</a>
-    <c:if test="${not empty chat.user}">
-      <p class="whoami">
+    <div class="whoami">
+      <c:if test="${not empty chat.user}">
         <span><small>You are</small> <strong dir="auto"><c:out value="${chat.user.username()}" /></strong></span>
-        <c:if test="${chat.user.isGuest()}">
-          <a href="${base}/setguestname/?room_slug=${returnTo}">Change name</a>
-        </c:if>
-      </p>
-    </c:if>
+      </c:if>
+      <c:choose>
+        <c:when test="${chat.isSignedIn()}">
+          <c:if test="${chat.isAdministrator()}"><a href="${base}/admin/">Administration</a></c:if>
+          <c:if test="${chat.hasOwnAccounts()}"><a href="${base}/account/">Account</a></c:if>
+          <c:choose>
+            <c:when test="${empty chat.logoutUrl}">
+              <form method="post" action="${base}/logout/"><button class="link">Sign out</button></form>
+            </c:when>
+            <c:otherwise><a href="${fn:escapeXml(chat.logoutUrl)}">Sign out</a></c:otherwise>
+          </c:choose>
+        </c:when>
+        <c:otherwise>
+          <c:if test="${not empty chat.user}">
+            <a href="${base}/setguestname/?room_slug=${returnTo}">Change name</a>
+          </c:if>
+          <c:if test="${empty next and empty loginUrl}"><a href="${fn:escapeXml(chat.loginUrl)}">Sign in</a></c:if>
+        </c:otherwise>
+      </c:choose>
+    </div>
   </header>
   <main>
     <jsp:doBody />

@@ -1,7 +1,8 @@
 /**
  * The requests of one room. Each answers what the server said, or throws: a Refusal if the chat itself said no, which
  * is final; anything else means that the question may be asked again. While an application is redeployed, or behind a
- * proxy, every status can come with a page in it, so only the chat's own JSON counts as a refusal.
+ * proxy, every status can come with a page in it, so only the chat's own JSON counts as a refusal, and the two
+ * words with which an access policy says no.
  */
 export class RoomApi {
   #base;
@@ -66,6 +67,7 @@ export class RoomApi {
     const isJson = /^application\/json\b/i.test(response.headers.get("Content-Type") ?? "");
     const answer = isJson ? await response.json() : await response.text();
     if (response.ok) return answer;
+    if (response.status === 403 && answer === "Access denied") throw new Refusal(403, answer);
     const mayComeAgain = response.status === 429 || response.status >= 500;
     if (isJson && !mayComeAgain && typeof answer?.error === "string") {
       throw new Refusal(response.status, answer.error, answer.login_url);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.util.ClearSystemProperty;
@@ -23,14 +24,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
     @Test
     void without_arguments_it_is_a_chat_for_this_machine() {
-        assertEquals(new Options("localhost", 8080, here("chatrooms-data"), "/chat"), parse());
+        assertEquals(new Options("localhost", 8080, here("chatrooms-data"), "/chat", Optional.empty()), parse());
     }
 
     @Test
     void every_option_is_taken() {
         assertEquals(
-                new Options("0.0.0.0", 0, here("b"), "/a/b"),
-                parse("--host", "0.0.0.0", "--port", "0", "--data", "a/../b", "--context-path", "/a/b"));
+                new Options("0.0.0.0", 0, here("b"), "/a/b", Optional.of("ann")),
+                parse(
+                        "--host",
+                        "0.0.0.0",
+                        "--port",
+                        "0",
+                        "--data",
+                        "a/../b",
+                        "--context-path",
+                        "/a/b",
+                        "--reset-password",
+                        "ann"));
     }
 
     @Test

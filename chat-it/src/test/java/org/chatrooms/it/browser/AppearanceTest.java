@@ -116,7 +116,7 @@ class AppearanceTest {
     void pages_that_are_not_there_or_not_for_everybody() {
         looks(open("room/no-such-room/"), "error-404");
         looks(open("static/chatrooms/no-such-file"), "error-404-file");
-        looks(open("room/members/"), "error-403");
+        looks(open("room/members/"), "login");
     }
 
     private Page open(String path) {

@@ -50,7 +50,7 @@ class KeyboardTest {
     void from_the_list_of_rooms_to_a_message_without_a_mouse() {
         Page page = browser.open(BrowserWindow.PHONE);
         page.navigate(server.base() + "rooms/");
-        assertEquals(List.of("Chatrooms", "Lobby Come in and say hello."), tab(page, 2));
+        assertEquals(List.of("Chatrooms", "Sign in", "Lobby Come in and say hello. Nobody here now"), tab(page, 3));
         page.keyboard().press("Enter");
 
         assertThat(page.getByLabel("Your name")).isFocused();
@@ -74,7 +74,7 @@ class KeyboardTest {
         assertEquals(List.of("Send"), tab(page, 1));
         assertThat(page.locator("summary")).hasText("Here now 1");
         page.locator(".brand").focus();
-        assertEquals(List.of("Change name", "Here now 1", "Messages", "Message", "Send"), tab(page, 5));
+        assertEquals(List.of("Change name", "Sign in", "Here now 1", "Messages", "Message", "Send"), tab(page, 6));
 
         page.locator("summary").focus();
         page.keyboard().press("Enter");

@@ -40,13 +40,13 @@ class RoomDoorTest {
 
     @ParameterizedTest
     @EnumSource(names = {"GET_LATEST_MSG_ID", "GET_MESSAGES", "SEND_MESSAGE", "GET_USERS_LIST", "NOTIFY_USERS_LIST"})
-    void what_is_not_there_is_404_a_private_room_too_and_one_for_accounts_is_403(Row row) throws Exception {
+    void what_is_not_there_is_404_a_private_room_too_and_one_for_accounts_is_401(Row row) throws Exception {
         for (Person person : people) {
             for (String nowhere : List.of("0", "-1", "99", "9223372036854775807")) {
                 assertEquals("Not found", Answers.jsonError(404, row.sendWith("room_id", nowhere, person)));
             }
             assertEquals("Not found", Answers.jsonError(404, row.sendWith("room_id", PRIVATE, person)));
-            Answers.jsonError(403, row.sendWith("room_id", MEMBERS, person));
+            Answers.jsonError(401, row.sendWith("room_id", MEMBERS, person));
         }
     }
 }

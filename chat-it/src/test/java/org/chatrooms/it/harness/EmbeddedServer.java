@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ import org.apache.tomcat.SimpleInstanceManager;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
 import org.awaitility.Awaitility;
 import org.chatrooms.model.Room;
+import org.chatrooms.repository.Changes;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.repository.Database;
 import org.chatrooms.repository.RoomRepository;
@@ -136,6 +138,7 @@ public final class EmbeddedServer implements AutoCloseable {
         config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
         context.addLifecycleListener(config);
         settings.putIfAbsent("chatrooms.data", data.toString());
+        settings.putIfAbsent("chatrooms.limits.enabled", "false"); // people in tests are faster than people
         settings.forEach(context::addParameter);
         if (!named.isEmpty()) {
             tomcat.enableNaming();
@@ -234,9 +237,10 @@ public final class EmbeddedServer implements AutoCloseable {
     public static void makeRooms(Path data, Room... rooms) {
         try (var dataSource = DataSources.h2(data)) {
             DataSources.migrate(dataSource);
-            RoomRepository repository = new RoomRepository(new Database(dataSource));
+            Database database = new Database(dataSource);
+            RoomRepository repository = new RoomRepository(database, new Changes(database, Clock.systemUTC()));
             for (Room room : rooms) {
-                repository.create(room);
+                repository.create(room, Set.of());
             }
         }
     }

@@ -57,8 +57,13 @@ class LauncherTest {
     }
 
     @Test
-    void it_prints_the_link_of_the_lobby_and_nothing_else_and_a_visitor_is_asked_for_a_name_there() throws Exception {
-        assertEquals("Chatrooms is ready: " + server.base() + "room/lobby/", server.output());
+    void
+            it_prints_the_administrator_and_the_link_of_the_lobby_and_nothing_else_and_a_visitor_is_asked_for_a_name_there()
+                    throws Exception {
+        List<String> lines = server.output().lines().toList();
+        assertEquals(2, lines.size(), server.output());
+        assertTrue(lines.get(0).matches("Administrator: admin / [a-z0-9]{5}(-[a-z0-9]{5}){3}"), lines.get(0));
+        assertEquals("Chatrooms is ready: " + server.base() + "room/lobby/", lines.get(1));
         assertEquals(
                 "/chat/setguestname/?room_slug=lobby", Answers.redirect(new Person(server.base()).get("room/lobby/")));
     }
@@ -68,7 +73,7 @@ class LauncherTest {
         ServerProcess help = ServerProcess.run("--help");
 
         assertEquals(0, help.exitCode());
-        for (String option : List.of("--port", "--host", "--data", "--context-path", "--help")) {
+        for (String option : List.of("--port", "--host", "--data", "--context-path", "--reset-password", "--help")) {
             contains(option, help.output());
         }
     }
@@ -125,7 +130,7 @@ class LauncherTest {
 
         assertTrue(stop.toSeconds() < 30, stop.toString());
         assertEquals(SIGTERM, first.exitCode());
-        assertEquals(1, first.output().lines().count(), first.output());
+        assertEquals(2, first.output().lines().count(), first.output());
         assertEquals("[]", poll.get(30, TimeUnit.SECONDS).body());
         assertTrue(isClosed(otherData.resolve("chatrooms.mv.db")), "the database was not closed");
 

@@ -23,11 +23,18 @@ final class Kind {
         return text.equals("true");
     });
 
-    static final Kind LIST = shown("a list separated by commas", text -> {
-        List<String> parts =
-                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-        require(parts.stream().noneMatch(String::isEmpty));
-        return parts;
+    /** What every URL of the chat begins with inside a site. */
+    static final Kind MOUNT = matching("a path like /chat, without a slash at its end", "(/[A-Za-z0-9._~-]+)+");
+
+    /** A path below the mount, a path of the site, or a page elsewhere. */
+    static final Kind PLACE = matching(
+            "a path or an http(s) URL", "(https?://[^/?#\\s\\\\]+|/(?![/\\\\])|(?![a-z]+:|[/\\\\]))[^\\s\\\\]*");
+
+    /** As browsers write them: no slash at the end, lower case, no default port. */
+    static final Kind ORIGINS = shown("origins like https://www.example.org, separated by commas", text -> {
+        List<String> origins = parts(text);
+        require(origins.stream().allMatch(origin -> origin.matches("https?://[a-z0-9.\\[\\]:-]+")));
+        return origins;
     });
 
     private final String mustBe;
@@ -58,6 +65,20 @@ final class Kind {
             require(List.of(words).contains(text));
             return text;
         });
+    }
+
+    private static Kind matching(String mustBe, String pattern) {
+        return shown(mustBe, text -> {
+            require(text.matches(pattern));
+            return text;
+        });
+    }
+
+    private static List<String> parts(String text) {
+        List<String> parts =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        require(parts.stream().noneMatch(String::isEmpty));
+        return parts;
     }
 
     private static void require(boolean condition) {

@@ -32,6 +32,52 @@ public enum Setting {
             Kind.TEXT,
             "org.chatrooms.handler.LocalPresenceStore",
             "Your org.chatrooms.spi.PresenceStore."),
+    ACCESS_POLICY_CLASS(
+            "chatrooms.accessPolicyClass",
+            Kind.TEXT,
+            "org.chatrooms.policy.PrivateRooms",
+            "Your org.chatrooms.spi.AccessPolicy."),
+    MOUNT(
+            "chatrooms.mount",
+            Kind.MOUNT,
+            null,
+            "What every URL of the chat begins with inside a site of your own, such as /chat."),
+    AUTHENTICATION(
+            "chatrooms.authentication",
+            Kind.oneOf("own", "container"),
+            "own",
+            "Who signs people in: own accounts, or the container's login."),
+    REGISTRATION("chatrooms.registration", Kind.BOOLEAN, "true", "Whether anybody may make themselves an account."),
+    LOGIN_URL("chatrooms.loginUrl", Kind.PLACE, "login/", "Where one signs in; gets next=, the path to go on to."),
+    LOGOUT_URL("chatrooms.logoutUrl", Kind.PLACE, null, "Your own page to sign out on."),
+    ADMIN_ROLE(
+            "chatrooms.adminRole",
+            Kind.TEXT,
+            "chatrooms-admin",
+            "The role of administrators; the container's own, where that signs people in."),
+    ALLOWED_ORIGINS(
+            "chatrooms.allowedOrigins",
+            Kind.ORIGINS,
+            null,
+            "Origins that are yours although they differ from Host, such as https://www.example.org, separated by commas."),
+    LIMITS_ENABLED("chatrooms.limits.enabled", Kind.BOOLEAN, "true", "Whether there are limits at all."),
+    LIMITS_MESSAGES_PER_SECOND(
+            "chatrooms.limits.messagesPerSecond",
+            Kind.wholeNumber(1, 1_000_000),
+            "5",
+            "How many messages a second one person may send for long."),
+    LIMITS_MESSAGE_BURST(
+            "chatrooms.limits.messageBurst", Kind.wholeNumber(1, 1_000_000), "10", "How many of them at once."),
+    LIMITS_SIGN_INS_PER_MINUTE(
+            "chatrooms.limits.signInsPerMinute",
+            Kind.wholeNumber(1, 1_000_000),
+            "10",
+            "How many tries a minute one address has to sign in under one name."),
+    LIMITS_ROOM_PASSWORDS_PER_MINUTE(
+            "chatrooms.limits.roomPasswordsPerMinute",
+            Kind.wholeNumber(1, 1_000_000),
+            "10",
+            "How many tries a minute one address has for the password of one room."),
     ;
 
     private final String parameter;

@@ -70,12 +70,24 @@ public final class ErrorFilter extends HttpFilter {
             Json.write(response, error);
             return;
         }
+        if (error.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.sendRedirect(error.loginUrl().orElseThrow());
+            return;
+        }
         error.retryAfter().ifPresent(seconds -> response.setIntHeader("Retry-After", seconds));
         response.setStatus(error.status());
         response.setContentType("text/html;charset=UTF-8");
         request.setAttribute("status", error.status());
         request.setAttribute("message", error.getMessage());
-        String page = error.status() == HttpServletResponse.SC_FORBIDDEN ? "403" : "error";
-        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page + ".jsp").forward(asGet(request), response);
+        error.lockedRoom().ifPresent(slug -> request.setAttribute("roomSlug", slug));
+        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page(error) + ".jsp")
+                .forward(asGet(request), response);
+    }
+
+    private static String page(HttpError error) {
+        if (error.lockedRoom().isPresent()) {
+            return "room_password";
+        }
+        return error.status() == HttpServletResponse.SC_FORBIDDEN ? "403" : "error";
     }
 }

@@ -16,31 +16,34 @@ import java.util.function.Predicate;
  */
 public final class HeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final String POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+    private static final String POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors ";
 
     private final transient SecureRandom random = new SecureRandom();
+    private final transient Site site;
     private final transient Predicate<HttpServletRequest> isPage;
+    private final transient Predicate<HttpServletRequest> isUnframed;
 
-    public HeadersFilter(Predicate<HttpServletRequest> isPage) {
+    /** @param isUnframed which pages nobody may show in a frame: those where a click does more than to say something */
+    public HeadersFilter(Site site, Predicate<HttpServletRequest> isPage, Predicate<HttpServletRequest> isUnframed) {
+        this.site = site;
         this.isPage = isPage;
+        this.isUnframed = isUnframed;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String nonce = isPage.test(request) ? nonce() : "";
-        new Visit(request.getServletContext().getContextPath(), nonce).bindTo(request);
+        new Visit(site, nonce, request).bindTo(request);
         response.setHeader("X-Content-Type-Options", "nosniff");
         // With no-referrer Chromium's forms would send "Origin: null".
         response.setHeader("Referrer-Policy", "same-origin");
-        if (nonce.isEmpty()) {
-            response.setHeader("Content-Security-Policy", POLICY);
-        } else {
-            response.setHeader(
-                    "Content-Security-Policy",
-                    POLICY + "; script-src 'self' 'nonce-" + nonce + "'; style-src 'self'; img-src 'self' data:;"
-                            + " connect-src 'self'; form-action 'self'");
+        String policy = POLICY + (isUnframed.test(request) ? "'none'" : "'self'");
+        if (!nonce.isEmpty()) {
+            policy += "; script-src 'self' 'nonce-" + nonce + "'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'";
         }
+        response.setHeader("Content-Security-Policy", policy);
         // Pages and files are revalidated each time, so that they always fit each other after an upgrade.
         response.setHeader("Cache-Control", nonce.isEmpty() ? "no-store" : "no-cache");
         chain.doFilter(request, response);

@@ -6,21 +6,73 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.chatrooms.model.Account;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.InvalidInput;
+import org.chatrooms.repository.AccountRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Who is it? Threading: holds nothing that changes. */
+/**
+ * Who is it? Somebody whom the container signed in, where it does; else whoever the token says. Runs on a site's own pages
+ * too, which may show who is signed in, and which must not break over it. Threading: holds nothing that changes.
+ */
 public final class PersonFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PersonFilter.class);
 
+    private final transient Site site;
     private final transient PersonTokens tokens;
+    private final transient AccountRepository accounts;
 
-    public PersonFilter(PersonTokens tokens) {
+    public PersonFilter(Site site, PersonTokens tokens, AccountRepository accounts) {
+        this.site = site;
         this.tokens = tokens;
+        this.accounts = accounts;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        tokens.read(request).ifPresent(Visit.of(request)::setUser);
+        if (Visit.of(request) != null) {
+            identify(request, Visit.of(request));
+        } else {
+            Visit visit = new Visit(site, "", request);
+            visit.bindTo(request);
+            try {
+                identify(request, visit);
+            } catch (RuntimeException e) {
+                LOG.warn("A page of the site is shown as to nobody: who it is cannot be found out", e);
+            }
+        }
         chain.doFilter(request, response);
+    }
+
+    private void identify(HttpServletRequest request, Visit visit) {
+        if (site.isContainerLogin() && request.getRemoteUser() != null) {
+            ofPrincipal(request.getRemoteUser())
+                    .ifPresent(account -> visit.setAccount(account, request.isUserInRole(site.administratorRole())));
+            return;
+        }
+        tokens.read(request).ifPresent(token -> {
+            if (token.isGuests()) {
+                visit.setGuest(ChatUser.guest(token.id(), token.name()));
+            } else if (!site.isContainerLogin()) {
+                accounts.find(Long.parseLong(token.id()))
+                        .filter(account -> account.tokenEpoch() == token.epoch())
+                        .ifPresent(account -> visit.setAccount(account, account.isAdministrator()));
+            }
+        });
+    }
+
+    /** Nobody, if the chat cannot show the name: too long, or one that reads like another account's. */
+    private Optional<Account> ofPrincipal(String name) {
+        try {
+            return accounts.ofPrincipal(name);
+        } catch (InvalidInput e) {
+            LOG.debug("A principal has no name that the chat can show: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -1,26 +1,23 @@
 package org.chatrooms.web.guard;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chatrooms.model.Account;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.repository.Changes;
 
 /**
  * Who somebody is, in a signed cookie: any node can check it without asking anybody, and a guest costs no row and no session.
+ * One that was changed, is older than {@link #LIFETIME} or was signed out is nobody's.
  *
- * <p>A token is {@code g.ID.NAME.ISSUED.MAC}: kind, id, name in Base64, seconds since 1970, HMAC-SHA-256 of all before it.
- * One that was changed, or is older than {@link #LIFETIME}, is nobody's.
+ * <p>Whoever gains rights gets a new token, so that one that somebody slipped them before is worth nothing afterwards.
  *
  * <p>Threading: any number of threads.
  */
@@ -28,88 +25,72 @@ public final class PersonTokens {
     static final String COOKIE = "chatrooms_person";
     static final Duration LIFETIME = Duration.ofDays(90);
 
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final String GUEST = "g";
-
-    private final SecretKeySpec key;
+    private final Seal seal;
     private final Clock clock;
+    private final Changes changes;
     private final SecureRandom random = new SecureRandom();
 
+    /** The nonces of tokens that were signed out: as many as people sign out in {@link #LIFETIME}, or since the start. */
+    private final Map<String, Boolean> signedOut = new ConcurrentHashMap<>();
+
     /** @param key the chat's own; the same on every node */
-    public PersonTokens(byte[] key, Clock clock) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+    public PersonTokens(byte[] key, Clock clock, Changes changes) {
+        this.seal = new Seal(key);
         this.clock = clock;
+        this.changes = changes;
+        changes.listen(Changes.Kind.TOKEN, subject -> signedOut.put(subject.split(" ", 2)[0], true));
     }
 
     /** An id for a guest whom nobody has seen before. */
     public String newGuestId() {
-        byte[] id = new byte[16];
-        random.nextBytes(id);
-        return ENCODER.encodeToString(id);
+        return randomText();
     }
 
     /** Makes the browser this guest's. */
     public void give(ChatUser guest, HttpServletRequest request, HttpServletResponse response) {
-        Cookie cookie = new Cookie(COOKIE, sign(guest));
-        cookie.setPath(request.getServletContext().getContextPath() + "/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setMaxAge((int) LIFETIME.toSeconds());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        give(
+                new PersonToken(guest.kind(), guest.id(), guest.name(), clock.instant(), 0, randomText()),
+                request,
+                response);
     }
 
-    Optional<ChatUser> read(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies == null) {
-            return Optional.empty();
-        }
-        for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(COOKIE)) {
-                Optional<ChatUser> person = verify(cookie.getValue());
-                if (person.isPresent()) {
-                    return person;
-                }
-            }
-        }
-        return Optional.empty();
+    /** Makes the browser that of somebody who signed in. */
+    public void give(Account account, HttpServletRequest request, HttpServletResponse response) {
+        String id = Long.toString(account.id());
+        give(
+                new PersonToken(ChatUser.Kind.ACCOUNT, id, "", clock.instant(), account.tokenEpoch(), randomText()),
+                request,
+                response);
     }
 
-    String sign(ChatUser guest) {
-        String name = ENCODER.encodeToString(guest.name().getBytes(StandardCharsets.UTF_8));
-        String body = String.join(
-                ".", GUEST, guest.id(), name, Long.toString(clock.instant().getEpochSecond()));
-        return body + "." + ENCODER.encodeToString(mac(body));
+    private void give(PersonToken token, HttpServletRequest request, HttpServletResponse response) {
+        Cookies.give(COOKIE, seal.seal(token.text()), LIFETIME, request, response);
     }
 
-    Optional<ChatUser> verify(String token) {
-        int end = token.lastIndexOf('.');
-        if (end < 0) {
-            return Optional.empty();
-        }
-        String body = token.substring(0, end);
-        byte[] expected = ENCODER.encode(mac(body));
-        byte[] given = token.substring(end + 1).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected, given)) {
-            return Optional.empty();
-        }
-        // From here on it is ours: only we can have signed it.
-        String[] parts = body.split("\\.", 4);
-        Instant issued = Instant.ofEpochSecond(Long.parseLong(parts[3]));
-        if (!parts[0].equals(GUEST) || issued.plus(LIFETIME).isBefore(clock.instant())) {
-            return Optional.empty();
-        }
-        String name = new String(Base64.getUrlDecoder().decode(parts[2]), StandardCharsets.UTF_8);
-        return Optional.of(ChatUser.guest(parts[1], name));
+    /** Makes the browser nobody's, and whatever copies there are of its token worthless. */
+    public void signOut(HttpServletRequest request, HttpServletResponse response) {
+        read(request)
+                .ifPresent(token -> changes.announce(
+                        Changes.Kind.TOKEN, token.nonce() + " " + new ChatUser(token.kind(), token.id(), "-").key()));
+        Cookies.takeBack(COOKIE, request, response);
     }
 
-    private byte[] mac(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HMAC-SHA-256", e);
-        }
+    Optional<PersonToken> read(HttpServletRequest request) {
+        return Cookies.read(COOKIE, request)
+                .flatMap(value -> verify(value).stream())
+                .findFirst();
+    }
+
+    private Optional<PersonToken> verify(String sealed) {
+        return seal.open(sealed)
+                .map(PersonToken::of)
+                .filter(token -> !token.issued().plus(LIFETIME).isBefore(clock.instant()))
+                .filter(token -> !signedOut.containsKey(token.nonce()));
+    }
+
+    private String randomText() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

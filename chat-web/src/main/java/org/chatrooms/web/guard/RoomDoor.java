@@ -1,32 +1,67 @@
 package org.chatrooms.web.guard;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.spi.AccessPolicy;
+import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.http.HttpError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The only place that decides whether somebody may do something in a room. Threading: any number of threads.
+ * The only place that decides whether somebody may do something in a room: first whether it wants people who are signed in,
+ * then the access policy. How a refusal looks follows from the room.
+ *
+ * <p>Threading: any number of threads.
  */
 public final class RoomDoor {
-    private final RoomRepository rooms;
+    private static final Logger LOG = LoggerFactory.getLogger(RoomDoor.class);
 
-    public RoomDoor(RoomRepository rooms) {
+    private final RoomRepository rooms;
+    private final AccessPolicy policy;
+    private final RoomKeys keys;
+
+    public RoomDoor(RoomRepository rooms, AccessPolicy policy, RoomKeys keys) {
         this.rooms = rooms;
+        this.policy = policy;
+        this.keys = keys;
     }
 
     /**
-     * The room, for somebody who wants to read in it.
+     * The room, for somebody who wants to do something in it.
      *
-     * @throws HttpError 404 where there is no such room for them, 403 where it is not for guests
+     * @throws HttpError 404 where there is no such room for them, 401 where they have to sign in first, 403 where they may not,
+     *     or have to give the room's password first
      */
-    public Room enter(long roomId, Visit visit) {
-        return admit(rooms.find(roomId).orElseThrow(HttpError::notFound), visit);
+    public Room enter(long roomId, Action action, HttpServletRequest request) {
+        return admit(rooms.find(roomId).orElseThrow(HttpError::notFound), action, request);
     }
 
     /** The same by the room's name in its URL. */
-    public Room enter(String slug, Visit visit) {
-        return admit(rooms.findBySlug(slug).orElseThrow(HttpError::notFound), visit);
+    public Room enter(String slug, Action action, HttpServletRequest request) {
+        return admit(rooms.findBySlug(slug).orElseThrow(HttpError::notFound), action, request);
+    }
+
+    /** Whether somebody sees the room in a list. */
+    public boolean lists(Room room, HttpServletRequest request) {
+        return isForThem(room, request) && isPermitted(room, Action.LIST, request);
+    }
+
+    /**
+     * The room whose password somebody wants to give.
+     *
+     * @throws HttpError 404 where no room of that name asks for one, 401 where they have to sign in first
+     */
+    public Room locked(String slug, HttpServletRequest request) {
+        Room room = rooms.findBySlug(slug)
+                .filter(found -> found.isPrivate() && !isHidden(found))
+                .orElseThrow(HttpError::notFound);
+        if (!isForThem(room, request)) {
+            throw signInFirst(request);
+        }
+        return room;
     }
 
     /**
@@ -34,19 +69,51 @@ public final class RoomDoor {
      *
      * @throws HttpError 401 for a guest who has not chosen a name
      */
-    public ChatUser named(Room room, Visit visit) {
+    public ChatUser named(Room room, HttpServletRequest request) {
+        Visit visit = Visit.of(request);
         return visit.user()
                 .orElseThrow(() -> HttpError.unauthorized(
                         "Choose a name first", visit.getBase() + "/setguestname/?room_slug=" + room.slug()));
     }
 
-    private static Room admit(Room room, Visit visit) {
-        if (room.isPrivate()) {
+    private Room admit(Room room, Action action, HttpServletRequest request) {
+        boolean isForThem = isForThem(room, request);
+        if (isForThem && isPermitted(room, action, request)) {
+            return room;
+        }
+        if (isHidden(room)) {
             throw HttpError.notFound();
         }
-        if (!room.allowAnonymousAccess() && visit.user().map(ChatUser::isGuest).orElse(true)) {
-            throw HttpError.forbidden("This room is for people with an account");
+        if (!isForThem) {
+            throw signInFirst(request);
         }
-        return room;
+        if (room.isPrivate() && !keys.open(room, request)) {
+            throw HttpError.locked(room.slug());
+        }
+        throw HttpError.accessDenied();
+    }
+
+    private static boolean isForThem(Room room, HttpServletRequest request) {
+        return room.allowAnonymousAccess() || Visit.of(request).isSignedIn();
+    }
+
+    /** Whether those who may not enter must not even learn that it is there. */
+    private static boolean isHidden(Room room) {
+        return room.isPrivate() && room.passwordHash().isEmpty();
+    }
+
+    private boolean isPermitted(Room room, Action action, HttpServletRequest request) {
+        try {
+            return policy.permits(
+                    new RoomAccess(room, action, request, rooms, keys),
+                    Visit.of(request).user());
+        } catch (RuntimeException e) {
+            LOG.error("The access policy failed, which is a refusal", e);
+            return false;
+        }
+    }
+
+    private static HttpError signInFirst(HttpServletRequest request) {
+        return HttpError.unauthorized("Sign in first", Visit.of(request).getLoginUrl());
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.chatrooms.web.http.HttpError;
@@ -13,12 +14,18 @@ import org.chatrooms.web.http.HttpError;
 /**
  * Keeps other sites from acting in a visitor's name: what changes something must come from a page of ours. Browsers say
  * where a request comes from; scripts do not, and are let through with a header that no form of another site can set.
- * Threading: holds nothing.
+ * Threading: holds nothing that changes.
  */
 public final class SameOriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Pattern DEFAULT_PORT = Pattern.compile(":(80|443)$");
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final transient Site site;
+
+    public SameOriginFilter(Site site) {
+        this.site = site;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -29,14 +36,15 @@ public final class SameOriginFilter extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    private static boolean isFromOurPages(HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return site.equals("same-origin") || site.equals("none");
+    private boolean isFromOurPages(HttpServletRequest request) {
+        String from = request.getHeader("Sec-Fetch-Site");
+        if (from != null) {
+            return from.equals("same-origin") || from.equals("none");
         }
         String origin = request.getHeader("Origin");
         if (origin != null) {
-            return isSameHost(origin, request.getHeader("Host"));
+            return isSameHost(origin, request.getHeader("Host"))
+                    || site.allowedOrigins().contains(origin.toLowerCase(Locale.ROOT));
         }
         return request.getHeader("X-Requested-With") != null || request.getHeader("Cookie") == null;
     }

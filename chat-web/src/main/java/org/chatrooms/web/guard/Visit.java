@@ -2,6 +2,8 @@ package org.chatrooms.web.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.chatrooms.model.Account;
 import org.chatrooms.model.ChatUser;
 
 /**
@@ -10,14 +12,23 @@ import org.chatrooms.model.ChatUser;
  */
 public final class Visit {
     private static final String ATTRIBUTE = "chat";
+    private static final Pattern PLAIN_QUERY = Pattern.compile("[a-z_]{1,20}=[A-Za-z0-9_-]{1,64}");
 
-    private final String base;
+    private final Site site;
     private final String nonce;
+    private final String here;
     private ChatUser user;
+    private boolean isAdministrator;
 
-    Visit(String base, String nonce) {
-        this.base = base;
+    Visit(Site site, String nonce, HttpServletRequest request) {
+        this.site = site;
         this.nonce = nonce;
+        this.here = request.getRequestURI() + plainQuery(request.getQueryString());
+    }
+
+    /** What our own links write, such as {@code ?page=2}: nothing else is carried through a login. */
+    private static String plainQuery(String query) {
+        return query != null && PLAIN_QUERY.matcher(query).matches() ? "?" + query : "";
     }
 
     public static Visit of(HttpServletRequest request) {
@@ -28,13 +39,22 @@ public final class Visit {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    void setUser(ChatUser user) {
-        this.user = user;
+    void setGuest(ChatUser guest) {
+        this.user = guest;
+    }
+
+    void setAccount(Account account, boolean isAdministrator) {
+        this.user = account.user();
+        this.isAdministrator = isAdministrator;
+    }
+
+    Site site() {
+        return site;
     }
 
     /** What every URL of ours begins with, without a slash at the end. */
     public String getBase() {
-        return base;
+        return site.base();
     }
 
     /** The nonce that lets an inline script of this page run; only pages have one. */
@@ -50,5 +70,40 @@ public final class Visit {
     /** Who it is; empty for a guest who has not chosen a name. */
     public Optional<ChatUser> user() {
         return Optional.ofNullable(user);
+    }
+
+    /** Whether they are signed in. */
+    public boolean isSignedIn() {
+        return user != null && !user.isGuest();
+    }
+
+    /** Whether they run the chat. */
+    public boolean isAdministrator() {
+        return isAdministrator;
+    }
+
+    /** Where one signs in, to come back here. */
+    public String getLoginUrl() {
+        return site.loginUrl(here);
+    }
+
+    /** Where one signs in, to go on to a path of this site. */
+    public String loginUrl(String next) {
+        return site.loginUrl(next);
+    }
+
+    /** The site's own way to sign out; empty where it is ours. */
+    public String getLogoutUrl() {
+        return site.logoutUrl();
+    }
+
+    /** Whether people have a password here, which they may change. */
+    public boolean hasOwnAccounts() {
+        return !site.isContainerLogin();
+    }
+
+    /** Whether anybody may make themselves an account. */
+    public boolean isRegistrationOpen() {
+        return site.isRegistrationOpen() && hasOwnAccounts();
     }
 }

@@ -15,16 +15,23 @@ import org.chatrooms.spi.MessageRefused;
 public final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int RETRY_SECONDS = 2;
+    private static final String ACCESS_DENIED = "Access denied";
 
     private final int status;
     private final int retryAfter;
     private final String loginUrl;
+    private final String lockedRoom;
 
     private HttpError(int status, String message, int retryAfter, String loginUrl, Throwable cause) {
+        this(status, message, retryAfter, loginUrl, null, cause);
+    }
+
+    private HttpError(int status, String message, int retryAfter, String loginUrl, String lockedRoom, Throwable cause) {
         super(message, cause, false, false);
         this.status = status;
         this.retryAfter = retryAfter;
         this.loginUrl = loginUrl;
+        this.lockedRoom = lockedRoom;
     }
 
     private static HttpError of(int status, String message) {
@@ -42,6 +49,16 @@ public final class HttpError extends RuntimeException {
 
     public static HttpError forbidden(String message) {
         return of(403, message);
+    }
+
+    /** An access policy said no. */
+    public static HttpError accessDenied() {
+        return of(403, ACCESS_DENIED);
+    }
+
+    /** A room wants its password first. */
+    public static HttpError locked(String slug) {
+        return new HttpError(403, ACCESS_DENIED, 0, null, slug, null);
     }
 
     public static HttpError notFound() {
@@ -62,6 +79,15 @@ public final class HttpError extends RuntimeException {
 
     public static HttpError unsupportedMediaType() {
         return of(415, "A POST must be form-encoded UTF-8");
+    }
+
+    /**
+     * They do it too often.
+     *
+     * @param retryAfter seconds after which to try again
+     */
+    public static HttpError tooMany(String message, int retryAfter) {
+        return new HttpError(429, message, retryAfter, null, null);
     }
 
     public static HttpError unavailable(String message, Throwable cause) {
@@ -99,5 +125,15 @@ public final class HttpError extends RuntimeException {
 
     public Optional<String> loginUrl() {
         return Optional.ofNullable(loginUrl);
+    }
+
+    /** The slug of the room that wants its password first. */
+    public Optional<String> lockedRoom() {
+        return Optional.ofNullable(lockedRoom);
+    }
+
+    /** Whether a policy said no: scripts get that as a mere text, as from django-chatrooms. */
+    public boolean isAccessDenied() {
+        return status == 403 && ACCESS_DENIED.equals(getMessage());
     }
 }

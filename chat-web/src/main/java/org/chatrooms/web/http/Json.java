@@ -36,7 +36,14 @@ public final class Json {
         response.getOutputStream().write(body);
     }
 
+    /** As JSON; but a policy's refusal is a text, as scripts written for django-chatrooms know it. */
     public static void write(HttpServletResponse response, HttpError error) throws IOException {
+        if (error.isAccessDenied()) {
+            response.setStatus(error.status());
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getOutputStream().write(error.getMessage().getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         error.retryAfter().ifPresent(seconds -> response.setIntHeader("Retry-After", seconds));
         write(response, error.status(), bytes(error));
     }

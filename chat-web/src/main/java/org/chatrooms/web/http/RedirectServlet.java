@@ -10,7 +10,7 @@ public final class RedirectServlet extends ChatServlet {
 
     private final String target;
 
-    /** @param target below the mount, without a slash at its beginning */
+    /** @param target a path of this site */
     public RedirectServlet(String target) {
         this.target = target;
     }
@@ -18,6 +18,6 @@ public final class RedirectServlet extends ChatServlet {
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        response.sendRedirect(getServletContext().getContextPath() + "/" + target + query);
+        response.sendRedirect(target + query);
     }
 }

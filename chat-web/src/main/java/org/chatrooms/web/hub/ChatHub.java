@@ -65,13 +65,18 @@ public final class ChatHub implements RoomSignals {
     public void await(long roomId, Cursor cursor, Optional<ChatUser> person, Delivery<Batch> delivery) {
         Waiter waiter = new Waiter(cursor, person, clock.instant().plus(HOLD), delivery);
         // Register, then look, then wait: a message that is committed after the look finds the waiter here.
-        register(roomId, waiter);
+        if (delivery.canWait()) {
+            register(roomId, waiter);
+        }
         try {
             person.ifPresent(somebody -> presence.seen(roomId, somebody));
             if (closed) {
                 delivery.nothingNew();
             } else if (!Look.from(handler, roomId, cursor.id()).answers(waiter)) {
-                return;
+                if (delivery.canWait()) {
+                    return;
+                }
+                delivery.nothingNew();
             }
         } catch (RuntimeException e) {
             delivery.failed(e);
@@ -97,6 +102,10 @@ public final class ChatHub implements RoomSignals {
     public void awaitUsers(long roomId, Optional<ChatUser> person, Delivery<UserList> delivery) {
         try {
             person.ifPresent(somebody -> presence.seen(roomId, somebody));
+            if (!delivery.canWait()) {
+                userLists.answerNow(roomId, delivery);
+                return;
+            }
             userLists.ask(roomId, person, delivery);
             if (closed) {
                 userLists.answerAll();
@@ -120,12 +129,36 @@ public final class ChatHub implements RoomSignals {
 
     /** Sends this person's waiting polls home, to come again as who they are by then. */
     public void release(ChatUser person) {
+        release(person.key());
+    }
+
+    /** The same by {@link ChatUser#key}. */
+    public void release(String personKey) {
         rooms.values()
                 .forEach(room -> room.forEach(waiter -> {
-                    if (waiter.is(person.key())) {
+                    if (waiter.is(personKey)) {
                         waiter.delivery().nothingNew();
                     }
                 }));
+        userLists.release(personKey);
+    }
+
+    /** Sends everybody home who waits in a room, to ask anew whether they may. */
+    public void releaseRoom(long roomId) {
+        RoomWaiters room = rooms.get(roomId);
+        if (room != null) {
+            room.forEach(waiter -> waiter.delivery().nothingNew());
+        }
+        userLists.releaseRoom(roomId);
+    }
+
+    /** This person goes, from all rooms, and is told of nothing any more that they wait for. */
+    public void leave(ChatUser person) {
+        for (Long roomId : rooms.keySet()) {
+            presence.left(roomId, person);
+        }
+        userLists.roomsOf(person.key()).forEach(roomId -> presence.left(roomId, person));
+        release(person);
     }
 
     /** The rooms that somebody waits for. */

@@ -19,6 +19,9 @@ public interface Delivery<T> {
 
     void failed(RuntimeException e);
 
+    /** Whether the answer may come later than the question, on another thread. */
+    boolean canWait();
+
     /** Whether it was answered, or the client is known to be gone. */
     boolean isOver();
 }

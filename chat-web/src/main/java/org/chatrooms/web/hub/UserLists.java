@@ -3,11 +3,13 @@ package org.chatrooms.web.hub;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.spi.PresenceStore;
 
@@ -28,7 +30,11 @@ final class UserLists {
      */
     private static final Duration LOOK_BACK = Duration.ofSeconds(2);
 
-    private record Question(Instant asked, Optional<ChatUser> person, Delivery<UserList> delivery) {}
+    private record Question(Instant asked, Optional<ChatUser> person, Delivery<UserList> delivery) {
+        boolean isOf(String personKey) {
+            return person.isPresent() && person.get().key().equals(personKey);
+        }
+    }
 
     private record Answer(Instant made, Shared<UserList> list) {}
 
@@ -56,10 +62,39 @@ final class UserLists {
         });
     }
 
+    /** For somebody who cannot wait. */
+    void answerNow(long roomId, Delivery<UserList> delivery) {
+        delivery.deliver(list(roomId, clock.instant()));
+    }
+
     /** Everybody who has asked and waits, with their room. */
     void forEachPerson(BiConsumer<Long, ChatUser> action) {
         questions.forEach((roomId, asked) ->
                 asked.forEach(question -> question.person().ifPresent(person -> action.accept(roomId, person))));
+    }
+
+    /** The rooms whose list this person waits for. */
+    Set<Long> roomsOf(String personKey) {
+        return questions.entrySet().stream()
+                .filter(room -> room.getValue().stream().anyMatch(question -> question.isOf(personKey)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Answers this person with the list as it is. */
+    void release(String personKey) {
+        Instant now = clock.instant();
+        questions.forEach((roomId, asked) -> asked.stream()
+                .filter(question -> question.isOf(personKey))
+                .forEach(question -> answer(question, roomId, now)));
+    }
+
+    /** Answers everybody who asked for a room's list with an empty one. */
+    void releaseRoom(long roomId) {
+        Shared<UserList> nobody = new Shared<>(new UserList(clock.instant(), List.of()));
+        questions
+                .getOrDefault(roomId, Set.of())
+                .forEach(question -> question.delivery().deliver(nobody));
     }
 
     void tick(Instant now) {

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.chatrooms.model.Room;
+import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
-import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
@@ -26,7 +26,7 @@ public final class GetLatestMessageIdServlet extends ChatServlet {
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Room room = door.enter(new Parameters(request).number("room_id"), Visit.of(request));
+        Room room = door.enter(new Parameters(request).number("room_id"), Action.READ, request);
         JsonObject json = new JsonObject();
         json.addProperty("id", hub.latestMessageId(room.id()));
         Json.write(response, HttpServletResponse.SC_OK, Json.bytes(json));

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.chatrooms.model.Room;
+import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
@@ -30,7 +31,7 @@ public final class GetMessagesServlet extends ChatServlet {
     protected void get(HttpServletRequest request, HttpServletResponse response) {
         Parameters parameters = new Parameters(request);
         Visit visit = Visit.of(request);
-        Room room = door.enter(parameters.number("room_id"), visit);
+        Room room = door.enter(parameters.number("room_id"), Action.READ, request);
         Cursor cursor = new Cursor(parameters.number("latest_message_id"), parameters.date("latest_date"));
         ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
         hub.await(room.id(), cursor, visit.user(), new PollDelivery<>(parked, MessageJson.ENCODING));

@@ -8,8 +8,9 @@ import java.time.Clock;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Room;
+import org.chatrooms.spi.AccessRequest.Action;
+import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
-import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
@@ -22,25 +23,28 @@ public final class SendMessageServlet extends ChatServlet {
 
     private final transient ChatHub hub;
     private final transient RoomDoor door;
+    private final transient Limits limits;
     private final transient Clock clock;
 
-    public SendMessageServlet(ChatHub hub, RoomDoor door, Clock clock) {
+    public SendMessageServlet(ChatHub hub, RoomDoor door, Limits limits, Clock clock) {
         this.hub = hub;
         this.door = door;
+        this.limits = limits;
         this.clock = clock;
     }
 
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Parameters parameters = new Parameters(request);
-        Visit visit = Visit.of(request);
-        Room room = door.enter(parameters.number("room_id"), visit);
-        ChatMessage sent = hub.send(new IncomingMessage(
+        Room room = door.enter(parameters.number("room_id"), Action.SEND, request);
+        IncomingMessage message = new IncomingMessage(
                 room.id(),
-                door.named(room, visit),
+                door.named(room, request),
                 parameters.required("message"),
                 clock.instant(),
-                parameters.uuid("client_key")));
+                parameters.uuid("client_key"));
+        limits.message(message.sender());
+        ChatMessage sent = hub.send(message);
         JsonObject json = new JsonObject();
         json.addProperty("timestamp", WireDate.format(sent.date()));
         json.addProperty("message_id", sent.id());

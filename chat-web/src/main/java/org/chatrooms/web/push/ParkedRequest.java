@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request that waits without a thread, and the only one who may touch it. Hub, ticker and container race to end it;
@@ -20,23 +22,42 @@ import org.chatrooms.web.http.Json;
  * thread of the container sends it, and a client that does not read keeps none of ours.
  */
 public final class ParkedRequest implements AsyncListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedRequest.class);
+    private static final AtomicBoolean SAID_WHY = new AtomicBoolean();
+
+    /** None where a filter of the site's own forbids waiting. */
     private final AsyncContext context;
+
+    private final HttpServletResponse response;
     private final AtomicBoolean claimed = new AtomicBoolean();
 
-    private ParkedRequest(AsyncContext context) {
+    private ParkedRequest(AsyncContext context, HttpServletResponse response) {
         this.context = context;
+        this.response = response;
     }
 
     /**
-     * Parks a request.
+     * Parks a request, if a filter of the site's own in front of us does not forbid it.
      *
      * @param safetyNet when the container ends it if we did not
      */
     public static ParkedRequest park(HttpServletRequest request, HttpServletResponse response, Duration safetyNet) {
-        ParkedRequest parked = new ParkedRequest(request.startAsync(request, response));
+        if (!request.isAsyncSupported()) {
+            if (SAID_WHY.compareAndSet(false, true)) {
+                LOG.warn("A filter or servlet in front of the chat lacks <async-supported>true</async-supported>:"
+                        + " polls are answered at once, and browsers ask every few seconds");
+            }
+            return new ParkedRequest(null, response);
+        }
+        ParkedRequest parked = new ParkedRequest(request.startAsync(request, response), response);
         parked.context.setTimeout(safetyNet.toMillis());
         parked.context.addListener(parked);
         return parked;
+    }
+
+    /** Whether it can wait; one that cannot is answered on its own thread, before that leaves. */
+    boolean canWait() {
+        return context != null;
     }
 
     boolean isOver() {
@@ -60,9 +81,8 @@ public final class ParkedRequest implements AsyncListener {
             return;
         }
         try {
-            HttpServletResponse response = (HttpServletResponse) context.getResponse();
-            ending.write(response);
-            context.complete();
+            ending.write(canWait() ? (HttpServletResponse) context.getResponse() : response);
+            complete();
         } catch (IOException | RuntimeException e) {
             // The client is gone; a response that the container took back throws all sorts of things. The client
             // asks again with its cursor, which is all that ever acknowledged anything.
@@ -71,6 +91,9 @@ public final class ParkedRequest implements AsyncListener {
     }
 
     private void complete() {
+        if (!canWait()) {
+            return;
+        }
         try {
             context.complete();
         } catch (IllegalStateException e) {

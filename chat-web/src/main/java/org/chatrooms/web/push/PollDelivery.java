@@ -54,6 +54,11 @@ public final class PollDelivery<T> implements Delivery<T> {
     }
 
     @Override
+    public boolean canWait() {
+        return request.canWait();
+    }
+
+    @Override
     public boolean isOver() {
         return request.isOver();
     }

@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.Room;
+import org.chatrooms.spi.AccessRequest.Action;
+import org.chatrooms.web.guard.GuestNames;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
@@ -27,10 +29,12 @@ public final class RoomServlet extends ChatServlet {
 
     private final transient ChatHub hub;
     private final transient RoomDoor door;
+    private final transient GuestNames names;
 
-    public RoomServlet(ChatHub hub, RoomDoor door) {
+    public RoomServlet(ChatHub hub, RoomDoor door, GuestNames names) {
         this.hub = hub;
         this.door = door;
+        this.names = names;
     }
 
     @Override
@@ -40,9 +44,8 @@ public final class RoomServlet extends ChatServlet {
         if (!path.matches()) {
             throw HttpError.notFound();
         }
-        Room room = door.enter(path.group(1), visit);
-        // Somebody may have taken a guest's name while they were away.
-        if (visit.user().isEmpty() || visit.user().filter(hub::isNameInUse).isPresent()) {
+        Room room = door.enter(path.group(1), Action.ENTER, request);
+        if (needsName(visit)) {
             response.sendRedirect(visit.getBase() + "/setguestname/?room_slug=" + room.slug());
         } else if (path.group(2).isEmpty()) {
             response.sendRedirect(visit.getBase() + "/room/" + room.slug() + "/");
@@ -56,5 +59,12 @@ public final class RoomServlet extends ChatServlet {
             request.setAttribute("users", hub.present(room.id()));
             show("room", request, response);
         }
+    }
+
+    /** Somebody may have taken a guest's name while they were away. */
+    private boolean needsName(Visit visit) {
+        return visit.user()
+                .map(person -> person.isGuest() && names.isTaken(person))
+                .orElse(true);
     }
 }

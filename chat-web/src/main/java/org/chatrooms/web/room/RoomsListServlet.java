@@ -4,10 +4,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.chatrooms.model.Room;
 import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
 
 /** {@code GET rooms/}: the rooms one may enter, {@value #PAGE_SIZE} a page. */
 public final class RoomsListServlet extends ChatServlet {
@@ -15,20 +20,30 @@ public final class RoomsListServlet extends ChatServlet {
     private static final int PAGE_SIZE = 20;
 
     private final transient RoomRepository rooms;
+    private final transient RoomDoor door;
+    private final transient ChatHub hub;
 
-    public RoomsListServlet(RoomRepository rooms) {
+    public RoomsListServlet(RoomRepository rooms, RoomDoor door, ChatHub hub) {
         this.rooms = rooms;
+        this.door = door;
+        this.hub = hub;
     }
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Parameters parameters = new Parameters(request);
         long page = parameters.optional("page").isPresent() ? parameters.number("page") : 1;
-        int pages = Math.max(1, (rooms.countForGuests() + PAGE_SIZE - 1) / PAGE_SIZE);
+        List<Room> listed =
+                rooms.all().stream().filter(room -> door.lists(room, request)).toList();
+        int pages = Math.max(1, (listed.size() + PAGE_SIZE - 1) / PAGE_SIZE);
         if (page < 1 || page > pages) {
             throw HttpError.notFound();
         }
-        request.setAttribute("rooms", rooms.forGuests((int) (page - 1) * PAGE_SIZE, PAGE_SIZE));
+        List<Room> shown =
+                listed.stream().skip((page - 1) * PAGE_SIZE).limit(PAGE_SIZE).toList();
+        request.setAttribute("rooms", shown);
+        request.setAttribute(
+                "present", shown.stream().collect(Collectors.toMap(Room::id, room -> hub.present(room.id()))));
         request.setAttribute("page", (int) page);
         request.setAttribute("pages", pages);
         show("rooms_list", request, response);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.chatrooms.model.Room;
+import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
@@ -28,7 +29,7 @@ public final class GetUsersListServlet extends ChatServlet {
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) {
         Visit visit = Visit.of(request);
-        Room room = door.enter(new Parameters(request).number("room_id"), visit);
+        Room room = door.enter(new Parameters(request).number("room_id"), Action.SEE_USERS, request);
         ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
         hub.awaitUsers(room.id(), visit.user(), new PollDelivery<>(parked, UserListJson.ENCODING));
     }

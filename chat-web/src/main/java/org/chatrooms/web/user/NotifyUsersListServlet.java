@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.chatrooms.model.Room;
+import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
-import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
@@ -24,9 +24,8 @@ public final class NotifyUsersListServlet extends ChatServlet {
 
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Visit visit = Visit.of(request);
-        Room room = door.enter(new Parameters(request).number("room_id"), visit);
-        hub.seen(room.id(), door.named(room, visit));
+        Room room = door.enter(new Parameters(request).number("room_id"), Action.SEE_USERS, request);
+        hub.seen(room.id(), door.named(room, request));
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().write("Connected");
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.InvalidInput;
+import org.chatrooms.model.PersonName;
+import org.chatrooms.web.guard.GuestNames;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
@@ -23,10 +25,12 @@ public final class SetGuestNameServlet extends ChatServlet {
 
     private final transient ChatHub hub;
     private final transient PersonTokens tokens;
+    private final transient GuestNames names;
 
-    public SetGuestNameServlet(ChatHub hub, PersonTokens tokens) {
+    public SetGuestNameServlet(ChatHub hub, PersonTokens tokens, GuestNames names) {
         this.hub = hub;
         this.tokens = tokens;
+        this.names = names;
     }
 
     @Override
@@ -34,7 +38,7 @@ public final class SetGuestNameServlet extends ChatServlet {
         Optional<ChatUser> guest = guest(request);
         showForm(
                 guest.map(ChatUser::name).orElse(""),
-                guest.filter(hub::isNameInUse).map(known -> NAME_IN_USE).orElse(null),
+                guest.filter(names::isTaken).map(known -> NAME_IN_USE).orElse(null),
                 request,
                 response);
     }
@@ -42,17 +46,16 @@ public final class SetGuestNameServlet extends ChatServlet {
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String typed = new Parameters(request).required("guest_name");
-        String slug = slug(request);
+        String next = target(request);
         try {
             // Who changes the name stays the same person: what they sent, and send again, is theirs.
             String id = guest(request).map(ChatUser::id).orElseGet(tokens::newGuestId);
-            ChatUser guest = ChatUser.guest(id, GuestName.of(typed));
-            if (hub.isNameInUse(guest)) {
+            ChatUser guest = ChatUser.guest(id, PersonName.of(typed));
+            if (names.isTaken(guest)) {
                 throw new InvalidInput(NAME_IN_USE);
             }
             tokens.give(guest, request, response);
-            String base = Visit.of(request).getBase();
-            response.sendRedirect(slug.isEmpty() ? base + "/rooms/" : base + "/room/" + slug + "/");
+            response.sendRedirect(next);
             response.flushBuffer(); // first the browser learns its new name, then its other tabs ask again
             hub.release(guest);
         } catch (InvalidInput e) {
@@ -73,11 +76,18 @@ public final class SetGuestNameServlet extends ChatServlet {
         return slug;
     }
 
+    /** The room they want to enter, or all of them. */
+    private static String target(HttpServletRequest request) {
+        String slug = slug(request);
+        return Visit.of(request).getBase() + (slug.isEmpty() ? "/rooms/" : "/room/" + slug + "/");
+    }
+
     private static void showForm(String name, String error, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         request.setAttribute("guestName", name);
         request.setAttribute("roomSlug", slug(request));
         request.setAttribute("error", error);
+        request.setAttribute("loginUrl", Visit.of(request).loginUrl(target(request)));
         show("guestname_form", request, response);
     }
 }

@@ -19,8 +19,10 @@ class KindTest {
         assertEquals(1, read(NUMBER, "1"));
         assertEquals(100, read(NUMBER, "100"));
         assertEquals("container", read(WORD, "container"));
-        assertEquals(List.of("a"), read(Kind.LIST, "a"));
-        assertEquals(List.of("a", "b c"), read(Kind.LIST, " a ,b c"));
+        assertEquals(List.of("http://a"), read(Kind.ORIGINS, "http://a"));
+        assertEquals(
+                List.of("https://a.example", "http://[::1]:8080"),
+                read(Kind.ORIGINS, " https://a.example ,http://[::1]:8080"));
         assertEquals("anything, at all", read(Kind.TEXT, "anything, at all"));
     }
 
@@ -43,9 +45,64 @@ class KindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,,b", ",a", "a, ,b", "a,"})
-    void a_list_has_something_between_its_commas(String value) {
-        assertRefused("chatrooms.x must be a list separated by commas, not " + value, Kind.LIST, value);
+    @ValueSource(
+            strings = {
+                "https://a,,https://b",
+                ",https://a",
+                "https://a/",
+                "a.example",
+                "https://A",
+                "ftp://a",
+                "https://a b"
+            })
+    void an_origin_is_as_browsers_write_it(String value) {
+        assertRefused(
+                "chatrooms.x must be origins like https://www.example.org, separated by commas, not " + value,
+                Kind.ORIGINS,
+                value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chat", "/a/b-c_d.e~f"})
+    void a_mount_is_a_path(String value) {
+        assertEquals(value, read(Kind.MOUNT, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chat", "/", "/chat/", "//chat", "/a b", "/a?b", "/ü", "/*"})
+    void a_mount_is_no_other_text(String value) {
+        assertRefused(
+                "chatrooms.x must be a path like /chat, without a slash at its end, not " + value, Kind.MOUNT, value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "login/",
+                "/site/login",
+                "/",
+                "https://sso.example.org/?app=chat",
+                "http://localhost:8080/a",
+                "a?b=c:d"
+            })
+    void a_place_is_a_path_or_a_page_elsewhere(String value) {
+        assertEquals(value, read(Kind.PLACE, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "//evil.example",
+                "/\\evil",
+                "\\evil",
+                "https://",
+                "ftp://a",
+                "a b",
+                "data:x"
+            })
+    void a_place_is_no_other_text(String value) {
+        assertRefused("chatrooms.x must be a path or an http(s) URL, not " + value, Kind.PLACE, value);
     }
 
     @Test

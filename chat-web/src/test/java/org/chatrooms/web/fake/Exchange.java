@@ -50,6 +50,7 @@ public final class Exchange {
         ServletContext context = mock();
         when(context.getContextPath()).thenReturn("/chat");
         when(request.getServletContext()).thenReturn(context);
+        when(request.isAsyncSupported()).thenReturn(true);
         when(request.getContentLengthLong()).thenReturn(-1L);
         when(request.getAttribute(anyString())).thenAnswer(call -> attributes.get(call.getArgument(0)));
         doAnswer(call -> attributes.put(call.getArgument(0), call.getArgument(1)))

@@ -66,6 +66,11 @@ public class RecordingDelivery<T> implements Delivery<T> {
     }
 
     @Override
+    public boolean canWait() {
+        return true;
+    }
+
+    @Override
     public boolean isOver() {
         return answer.isDone();
     }

@@ -13,10 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadersFilterTest {
     private static final String PAGE = "/rooms/";
+    private static final String LOGIN = "/login/";
     private static final String AJAX = "/get_messages/";
 
-    private final HeadersFilter filter =
-            new HeadersFilter(request -> request.getServletPath().equals(PAGE));
+    private final HeadersFilter filter = new HeadersFilter(
+            Sites.PLAIN,
+            request -> !request.getServletPath().equals(AJAX),
+            request -> request.getServletPath().equals(LOGIN));
 
     @Test
     void a_page_may_use_what_is_ours_and_run_what_has_its_nonce() throws Exception {
@@ -35,6 +38,11 @@ class HeadersFilterTest {
                         "connect-src 'self'",
                         "form-action 'self'"),
                 policy(http));
+    }
+
+    @Test
+    void a_page_where_a_click_does_more_than_to_say_something_is_shown_in_no_frame() throws Exception {
+        assertTrue(policy(pass(LOGIN)).contains("frame-ancestors 'none'"));
     }
 
     @Test

@@ -1,16 +1,31 @@
 package org.chatrooms.web.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.chatrooms.model.Account;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.Room;
+import org.chatrooms.policy.AllowAll;
+import org.chatrooms.policy.PrivateRooms;
+import org.chatrooms.policy.SubscribersOnly;
+import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.repository.Changes;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.repository.Database;
 import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.spi.AccessPolicy;
+import org.chatrooms.spi.AccessRequest.Action;
+import org.chatrooms.spi.TestClock;
+import org.chatrooms.web.fake.Exchange;
 import org.chatrooms.web.http.HttpError;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,26 +33,53 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RoomDoorTest {
     private static final ChatUser GUEST = ChatUser.guest("a", "ann");
-    private static final ChatUser ACCOUNT = ChatUser.account(1, "alice");
+    private static final String LOCKED = "403 locked";
 
     @TempDir
     static Path folder;
 
     private static HikariDataSource dataSource;
     private static RoomRepository rooms;
+    private static Account account;
+    private static Account subscriber;
+    private static Account administrator;
+
+    /** Somebody at the door. */
+    enum Who {
+        NOBODY,
+        GUEST,
+        UNLOCKED,
+        ACCOUNT,
+        SUBSCRIBER,
+        ADMINISTRATOR
+    }
 
     @BeforeAll
     static void build() {
         dataSource = DataSources.h2(folder);
         DataSources.migrate(dataSource);
-        rooms = new RoomRepository(new Database(dataSource));
-        rooms.create(new Room(0, "Open", "open", "", true, false, Optional.empty()));
-        rooms.create(new Room(0, "Members", "members", "", false, false, Optional.empty()));
-        rooms.create(new Room(0, "Private", "private", "", true, true, Optional.empty()));
-        rooms.create(new Room(0, "Both", "both", "", false, true, Optional.of("hash")));
+        Database database = new Database(dataSource);
+        Changes changes = new Changes(database, new TestClock());
+        rooms = new RoomRepository(database, changes);
+        AccountRepository accounts = new AccountRepository(database, changes);
+        account = accounts.create("bob", Optional.empty(), false).orElseThrow();
+        subscriber = accounts.create("carl", Optional.empty(), false).orElseThrow();
+        administrator = accounts.create("root", Optional.empty(), true).orElseThrow();
+        create("open", true, false, false);
+        create("members", false, false, false);
+        create("hidden", true, true, false);
+        create("locked", true, true, true);
+        create("both", false, true, true);
+        create("closed", false, true, false);
+    }
+
+    private static void create(String slug, boolean isOpen, boolean isPrivate, boolean hasPassword) {
+        Optional<String> password = hasPassword ? Optional.of("hash of " + slug) : Optional.empty();
+        rooms.create(new Room(0, slug, slug, "", isOpen, isPrivate, password), Set.of(subscriber.id()));
     }
 
     @AfterAll
@@ -45,60 +87,188 @@ class RoomDoorTest {
         dataSource.close();
     }
 
-    private final RoomDoor door = new RoomDoor(rooms);
+    private final RoomKeys keys = new RoomKeys(new byte[] {1}, new TestClock());
 
-    @ParameterizedTest
-    @CsvSource(useHeadersInDisplayName = true, textBlock = """
-                    room,    nobody, guest, account
-                    open,    200,    200,   200
-                    members, 403,    403,   200
-                    private, 404,    404,   404
-                    both,    404,    404,   404
-                    missing, 404,    404,   404
-                    """)
-    void who_may_enter(String slug, int nobody, int guest, int account) {
-        assertEquals(nobody, status(slug, null));
-        assertEquals(guest, status(slug, GUEST));
-        assertEquals(account, status(slug, ACCOUNT));
+    private RoomDoor door(AccessPolicy policy) {
+        return new RoomDoor(rooms, policy, keys);
     }
 
-    @Test
-    void a_number_opens_the_same_room_as_its_name() {
-        Room open = door.enter("open", visit(GUEST));
-
-        assertEquals(open, door.enter(open.id(), visit(GUEST)));
+    private Exchange visitor(Who who, String slug) throws Exception {
+        Exchange http = Exchange.get("/room/");
+        Visit visit = new Visit(Sites.PLAIN, "", http.request);
+        visit.bindTo(http.request);
+        switch (who) {
+            case GUEST -> visit.setGuest(GUEST);
+            case ACCOUNT -> visit.setAccount(account, false);
+            case SUBSCRIBER -> visit.setAccount(subscriber, false);
+            case ADMINISTRATOR -> visit.setAccount(administrator, true);
+            case UNLOCKED -> {
+                visit.setGuest(GUEST);
+                Optional<Room> room = rooms.findBySlug(slug)
+                        .filter(known -> known.passwordHash().isPresent());
+                if (room.isPresent()) {
+                    keys.add(room.get(), http.request, http.response);
+                    http.bringing(http.cookies().get(0));
+                }
+            }
+            case NOBODY -> {}
+        }
+        return http;
     }
 
-    @Test
-    void whoever_says_something_needs_a_name() {
-        Room room = door.enter("open", visit(null));
-        HttpError error = assertThrows(HttpError.class, () -> door.named(room, visit(null)));
-
-        assertEquals(401, error.status());
-        assertEquals(Optional.of("/chat/setguestname/?room_slug=open"), error.loginUrl());
-        assertEquals(GUEST, door.named(room, visit(GUEST)));
-    }
-
-    /** Both ways in must say the same. */
-    private int status(String slug, ChatUser user) {
+    /** Every way in must say the same. */
+    private void assertAnswer(String expected, RoomDoor door, String slug, Who who) throws Exception {
+        Exchange http = visitor(who, slug);
         long id = rooms.findBySlug(slug).map(Room::id).orElse(-1L);
-        int byNumber = status(() -> door.enter(id, visit(user)));
-        assertEquals(byNumber, status(() -> door.enter(slug, visit(user))));
-        return byNumber;
-    }
-
-    private static int status(Runnable entering) {
-        try {
-            entering.run();
-            return 200;
-        } catch (HttpError e) {
-            return e.status();
+        for (Action action : Action.values()) {
+            String what = who + " " + action + " " + slug;
+            assertEquals(expected, answer(() -> door.enter(id, action, http.request)), what);
+            assertEquals(expected, answer(() -> door.enter(slug, action, http.request)), what);
+        }
+        if (id > 0) {
+            assertEquals(
+                    expected.equals("200"),
+                    door.lists(rooms.find(id).orElseThrow(), http.request),
+                    who + " lists " + slug);
         }
     }
 
-    private static Visit visit(ChatUser user) {
-        Visit visit = new Visit("/chat", "");
-        visit.setUser(user);
-        return visit;
+    private static String answer(Runnable entering) {
+        try {
+            entering.run();
+            return "200";
+        } catch (HttpError e) {
+            return e.lockedRoom().isPresent() ? LOCKED : Integer.toString(e.status());
+        }
+    }
+
+    private void assertRow(AccessPolicy policy, String slug, String... answers) throws Exception {
+        Iterator<String> expected = List.of(answers).iterator();
+        for (Who who : Who.values()) {
+            assertAnswer(expected.next(), door(policy), slug, who);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+                    room,    nobody,     guest,      unlocked,  account,    subscriber, administrator
+                    open,    200,        200,        200,       200,        200,        200
+                    members, 401,        401,        401,       200,        200,        200
+                    hidden,  404,        404,        404,       404,        200,        200
+                    locked,  403 locked, 403 locked, 200,       403 locked, 200,        200
+                    both,    401,        401,        401,       403 locked, 200,        200
+                    closed,  404,        404,        404,       404,        200,        200
+                    missing, 404,        404,        404,       404,        404,        404
+                    """)
+    void private_rooms_are_for_subscribers_and_for_those_who_know_the_password(
+            String room,
+            String nobody,
+            String guest,
+            String unlocked,
+            String account,
+            String subscriber,
+            String administrator)
+            throws Exception {
+        assertRow(new PrivateRooms(), room, nobody, guest, unlocked, account, subscriber, administrator);
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+                    room,    nobody,     guest,      unlocked, account,    subscriber, administrator
+                    open,    403,        403,        403,      403,        200,        200
+                    members, 401,        401,        401,      403,        200,        200
+                    hidden,  404,        404,        404,      404,        200,        200
+                    locked,  403 locked, 403 locked, 403,      403 locked, 200,        200
+                    missing, 404,        404,        404,      404,        404,        404
+                    """)
+    void with_subscribers_only_nobody_else_enters(
+            String room,
+            String nobody,
+            String guest,
+            String unlocked,
+            String account,
+            String subscriber,
+            String administrator)
+            throws Exception {
+        assertRow(new SubscribersOnly(), room, nobody, guest, unlocked, account, subscriber, administrator);
+    }
+
+    @Test
+    void a_policy_that_allows_all_leaves_the_rule_that_a_room_wants_people_who_are_signed_in() throws Exception {
+        assertRow(new AllowAll(), "hidden", "200", "200", "200", "200", "200", "200");
+        assertRow(new AllowAll(), "members", "401", "401", "401", "200", "200", "200");
+        assertRow(new AllowAll(), "closed", "404", "404", "404", "200", "200", "200");
+    }
+
+    @Test
+    void an_exception_of_a_policy_is_a_refusal() throws Exception {
+        AccessPolicy broken = (request, user) -> {
+            throw new IllegalStateException("broken");
+        };
+
+        assertRow(broken, "open", "403", "403", "403", "403", "403", "403");
+        assertRow(broken, "hidden", "404", "404", "404", "404", "404", "404");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void a_policy_is_told_what_is_wanted(Action wanted) throws Exception {
+        Exchange http = visitor(Who.GUEST, "open");
+        http.header("X-Colour", "blue");
+        AccessPolicy policy = (request, user) -> request.action() == wanted
+                && request.room().slug().equals("open")
+                && user.equals(Optional.of(GUEST))
+                && request.header("X-Colour").equals(Optional.of("blue"))
+                && request.sessionAttribute("x").isEmpty()
+                && !request.isInRole("chatrooms-admin")
+                && request.unwrap(jakarta.servlet.http.HttpServletRequest.class) == http.request;
+
+        assertEquals("open", door(policy).enter("open", wanted, http.request).slug());
+    }
+
+    @Test
+    void an_administrator_is_in_the_role_of_administrators() throws Exception {
+        AccessPolicy policy = (request, user) -> request.isInRole("chatrooms-admin");
+
+        assertAnswer("200", door(policy), "open", Who.ADMINISTRATOR);
+        assertAnswer("403", door(policy), "open", Who.ACCOUNT);
+    }
+
+    @Test
+    void a_key_opens_one_room_and_as_long_as_it_has_that_password() throws Exception {
+        Room locked = rooms.findBySlug("locked").orElseThrow();
+        Exchange http = visitor(Who.UNLOCKED, "locked");
+
+        assertTrue(keys.open(locked, http.request));
+        assertFalse(keys.open(rooms.findBySlug("both").orElseThrow(), http.request));
+        assertFalse(keys.open(locked.withPasswordHash(Optional.of("another")), http.request));
+        assertFalse(keys.open(locked.withPasswordHash(Optional.empty()), http.request));
+        assertFalse(new RoomKeys(new byte[] {2}, new TestClock()).open(locked, http.request));
+    }
+
+    @Test
+    void a_password_is_asked_for_where_there_is_one() throws Exception {
+        RoomDoor door = door(new PrivateRooms());
+
+        assertEquals(
+                "locked", door.locked("locked", visitor(Who.NOBODY, "").request).slug());
+        for (String other : new String[] {"open", "hidden", "members", "missing"}) {
+            Exchange http = visitor(Who.NOBODY, "");
+            assertEquals("404", answer(() -> door.locked(other, http.request)), other);
+        }
+        Exchange http = visitor(Who.GUEST, "");
+        assertEquals("401", answer(() -> door.locked("both", http.request)));
+    }
+
+    @Test
+    void whoever_says_something_needs_a_name() throws Exception {
+        RoomDoor door = door(new PrivateRooms());
+        Exchange nobody = visitor(Who.NOBODY, "open");
+        Room room = door.enter("open", Action.READ, nobody.request);
+        HttpError error = assertThrows(HttpError.class, () -> door.named(room, nobody.request));
+
+        assertEquals(401, error.status());
+        assertEquals(Optional.of("/chat/setguestname/?room_slug=open"), error.loginUrl());
+        assertEquals(GUEST, door.named(room, visitor(Who.GUEST, "open").request));
     }
 }

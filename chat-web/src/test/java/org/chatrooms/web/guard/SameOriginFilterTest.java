@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.chatrooms.web.fake.Exchange;
 import org.chatrooms.web.http.HttpError;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SameOriginFilterTest {
-    private final SameOriginFilter filter = new SameOriginFilter();
+    private final SameOriginFilter filter = new SameOriginFilter(Sites.with(Set.of("https://www.example")));
 
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, nullValues = "-", delimiter = '|', textBlock = """
@@ -32,6 +33,10 @@ class SameOriginFilterTest {
                     -              | https://chat.example     | chat.example:443 | -                | a=b    | true
                     -              | http://chat.example      | chat.example:80  | -                | a=b    | true
                     -              | http://[::1]:8080        | [::1]:8080       | -                | a=b    | true
+                    -              | https://www.example      | chat.example     | -                | a=b    | true
+                    -              | https://WWW.example      | chat.example     | -                | a=b    | true
+                    -              | http://www.example       | chat.example     | fetch            | -      | false
+                    cross-site     | https://www.example      | chat.example     | fetch            | -      | false
                     -              | http://chat.example:8080 | chat.example     | fetch            | -      | false
                     -              | http://chat.example      | chat.example:8080| fetch            | -      | false
                     -              | http://evil.example      | chat.example     | fetch            | -      | false

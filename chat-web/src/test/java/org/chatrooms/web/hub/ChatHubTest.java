@@ -91,6 +91,65 @@ class ChatHubTest {
     }
 
     @Test
+    void whoever_cannot_wait_is_told_at_once_what_there_is_or_that_there_is_nothing() {
+        handler.store(ROOM, "one");
+        Poll behind = new Impatient();
+        Poll upToDate = new Impatient();
+
+        hub.await(ROOM, bare(0), Optional.of(ANN), behind);
+        hub.await(ROOM, bare(1), Optional.of(ANN), upToDate);
+
+        assertEquals(List.of("one"), behind.texts());
+        assertEquals(NOTHING_NEW, upToDate.kind());
+        assertEquals(Set.of(), hub.roomsWaitedFor());
+    }
+
+    private static final class Impatient extends Poll {
+        @Override
+        public boolean canWait() {
+            return false;
+        }
+    }
+
+    @Test
+    void whoever_leaves_is_gone_from_all_rooms_and_their_polls_go_home_while_others_wait_on() {
+        Poll ann = new Poll();
+        hub.await(ROOM, bare(0), Optional.of(ANN), ann);
+        RecordingDelivery<UserList> annsList = new RecordingDelivery<>();
+        hub.awaitUsers(OTHER_ROOM, Optional.of(ANN), annsList);
+        Poll bob = new Poll();
+        hub.await(ROOM, bare(0), Optional.of(BOB), bob);
+
+        hub.leave(ANN);
+
+        assertEquals(NOTHING_NEW, ann.kind());
+        assertEquals(DELIVERED, annsList.kind());
+        assertNull(bob.kind());
+        assertEquals(List.of("(guest) bob"), names(ROOM));
+        assertEquals(List.of(), names(OTHER_ROOM));
+    }
+
+    @Test
+    void everybody_in_a_room_that_changed_is_sent_home_to_ask_whether_they_may() {
+        Poll here = new Poll();
+        hub.await(ROOM, bare(0), Optional.of(ANN), here);
+        RecordingDelivery<UserList> list = new RecordingDelivery<>();
+        hub.awaitUsers(ROOM, Optional.of(ANN), list);
+        Poll elsewhere = new Poll();
+        hub.await(OTHER_ROOM, bare(0), Optional.of(ANN), elsewhere);
+
+        hub.releaseRoom(ROOM);
+
+        assertEquals(NOTHING_NEW, here.kind());
+        assertEquals(List.of(), list.shared().content().people());
+        assertNull(elsewhere.kind());
+    }
+
+    private List<String> names(long room) {
+        return hub.present(room).stream().map(Presence::username).toList();
+    }
+
+    @Test
     void a_message_in_one_room_is_none_in_another() {
         Poll poll = ask(0);
         Poll other = new Poll();

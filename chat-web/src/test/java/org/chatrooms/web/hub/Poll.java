@@ -5,7 +5,7 @@ import org.chatrooms.model.ChatMessage;
 import org.chatrooms.web.fake.RecordingDelivery;
 
 /** A poll that waits for messages. */
-final class Poll extends RecordingDelivery<Batch> {
+class Poll extends RecordingDelivery<Batch> {
     /** What was delivered; null as long as nothing was. */
     List<String> texts() {
         return kind() == Kind.DELIVERED ? texts(shared().content().entries()) : null;

@@ -147,6 +147,19 @@ class ParkedRequestTest {
         assertDoesNotThrow(() -> parked.onError(event()));
     }
 
+    @Test
+    void where_a_filter_of_the_site_forbids_waiting_the_answer_is_written_at_once() throws Exception {
+        Exchange site = Exchange.get("/get_messages/");
+        when(site.request.isAsyncSupported()).thenReturn(false);
+        ParkedRequest onItsThread = ParkedRequest.park(site.request, site.response, Duration.ofSeconds(35));
+
+        assertFalse(onItsThread.canWait());
+        onItsThread.answer(ONE);
+
+        assertEquals("[1]", site.body());
+        assertTrue(onItsThread.isOver());
+    }
+
     /** The rival comes a little earlier or later each time. */
     @ParameterizedTest
     @ValueSource(strings = {"answer", "timeout", "error"})
@@ -156,6 +169,7 @@ class ParkedRequestTest {
         AtomicBoolean over = new AtomicBoolean();
         HttpServletRequest request =
                 mock(HttpServletRequest.class, withSettings().stubOnly());
+        when(request.isAsyncSupported()).thenReturn(true);
         when(request.startAsync(request, null)).thenAnswer(call -> countingContext(completed));
         AsyncEvent event = event();
 

@@ -1,17 +1,18 @@
-package org.chatrooms.web.user;
+package org.chatrooms.model;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
-import org.chatrooms.model.InvalidInput;
 
 /**
- * A name that a guest may go by: one that reads as what it is. In NFKC and trimmed; no control, bidi or invisible characters;
- * one script only, so that nobody looks like somebody else by a letter of another alphabet.
+ * A name that somebody may choose: one that reads as what it is. In NFKC and trimmed; no control, bidi or invisible
+ * characters; one script only, so that nobody looks like somebody else by a letter of another alphabet; without the mark of a
+ * guest, which is ours to set.
  */
-final class GuestName {
-    static final int MAX_CHARACTERS = 20;
+public final class PersonName {
+    public static final int MAX_CHARACTERS = 20;
 
     /** Japanese, Chinese and Korean write Han together with their own. */
     private static final Set<UnicodeScript> WRITTEN_WITH_HAN = EnumSet.of(
@@ -26,10 +27,14 @@ final class GuestName {
 
     private static final String EMOJI_STYLE = "\ufe0f";
 
-    private GuestName() {}
+    private PersonName() {}
 
-    /** @throws InvalidInput in words for the guest */
-    static String of(String typed) {
+    /**
+     * The name as it is to be, out of what somebody typed.
+     *
+     * @throws InvalidInput in words for whoever chose it
+     */
+    public static String of(String typed) {
         String name = Normalizer.normalize(typed, Normalizer.Form.NFKC)
                 .replace(EMOJI_STYLE, "") // phones add it to many an emoji
                 .replaceAll(" {2,}", " ") // a page shows several as one
@@ -37,7 +42,10 @@ final class GuestName {
         if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_CHARACTERS) {
             throw new InvalidInput("A name has 1 to " + MAX_CHARACTERS + " characters.");
         }
-        if (isMark(name.codePointAt(0)) || name.codePoints().anyMatch(GuestName::isUnreadable)) {
+        if (hasGuestMark(name)) {
+            throw new InvalidInput("A name must not begin with (guest).");
+        }
+        if (isMark(name.codePointAt(0)) || name.codePoints().anyMatch(PersonName::isUnreadable)) {
             throw new InvalidInput("A name must not contain invisible or control characters.");
         }
         Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
@@ -48,6 +56,17 @@ final class GuestName {
             throw new InvalidInput("A name must not mix letters of different scripts.");
         }
         return name;
+    }
+
+    /** The form in which two names are equal that read the same. Upper case first: some letters have several lower ones. */
+    public static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    static boolean hasGuestMark(String name) {
+        return folded(name).startsWith("(guest)");
     }
 
     private static boolean isUnreadable(int character) {

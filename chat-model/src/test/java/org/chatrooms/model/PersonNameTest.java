@@ -1,15 +1,14 @@
-package org.chatrooms.web.user;
+package org.chatrooms.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.chatrooms.model.InvalidInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GuestNameTest {
+class PersonNameTest {
     private static final String LENGTH = "A name has 1 to 20 characters.";
     private static final String INVISIBLE = "A name must not contain invisible or control characters.";
     private static final String SCRIPTS = "A name must not mix letters of different scripts.";
@@ -39,7 +38,7 @@ class GuestNameTest {
                 "김金"
             })
     void a_readable_name_is_taken_as_it_is(String name) {
-        assertEquals(name, GuestName.of(name));
+        assertEquals(name, PersonName.of(name));
     }
 
     @ParameterizedTest
@@ -56,21 +55,21 @@ class GuestNameTest {
         "ｶﾀ, カタ"
     })
     void a_name_is_trimmed_and_written_in_its_usual_characters(String typed, String name) {
-        assertEquals(name, GuestName.of(typed));
+        assertEquals(name, PersonName.of(typed));
     }
 
     @Test
     void a_name_has_at_most_20_characters_however_they_are_stored() {
-        assertEquals(40, GuestName.of("😀".repeat(20)).length());
+        assertEquals(40, PersonName.of("😀".repeat(20)).length());
         assertRefused(LENGTH, "😀".repeat(21));
-        assertEquals(20, GuestName.of(" " + "x".repeat(20) + " ").length());
+        assertEquals(20, PersonName.of(" " + "x".repeat(20) + " ").length());
         assertRefused(LENGTH, "x".repeat(21));
     }
 
     @Test
     void the_length_is_that_of_the_usual_characters() {
         assertRefused(LENGTH, "ﷺﷺ");
-        assertEquals(20, GuestName.of("e\u0301".repeat(20)).length());
+        assertEquals(20, PersonName.of("e\u0301".repeat(20)).length());
     }
 
     @ParameterizedTest
@@ -148,6 +147,7 @@ class GuestNameTest {
 
     private static void assertRefused(String why, String typed) {
         assertEquals(
-                why, assertThrows(InvalidInput.class, () -> GuestName.of(typed)).getMessage());
+                why,
+                assertThrows(InvalidInput.class, () -> PersonName.of(typed)).getMessage());
     }
 }

@@ -1,0 +1,161 @@
+package org.chatrooms.repository;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.chatrooms.model.Account;
+import org.chatrooms.model.PersonName;
+
+/**
+ * The accounts. Asked for by number or as the container's principal they come from memory: that is done for every request.
+ *
+ * <p>Threading: any number of threads.
+ */
+public final class AccountRepository {
+    private static final String SELECT =
+            "SELECT id, username, password_hash, is_administrator, token_epoch FROM chat_account WHERE ";
+
+    private final Database database;
+    private final Changes changes;
+    private final Memory<Long, Account> byId = new Memory<>(id -> select("id = ?", id));
+    private final Memory<String, Account> byPrincipal = new Memory<>(name -> select("username = ?", name));
+
+    public AccountRepository(Database database, Changes changes) {
+        this.database = database;
+        this.changes = changes;
+        changes.listen(Changes.Kind.ACCOUNT, id -> {
+            byId.forget(Long.valueOf(id));
+            byPrincipal.forgetAll();
+        });
+    }
+
+    /** As it was at most 2 s ago, or just now if it was changed on this node. */
+    public Optional<Account> find(long id) {
+        return byId.get(id);
+    }
+
+    /** As it is now, by a name that reads like this one. */
+    public Optional<Account> findByName(String name) {
+        return select("folded_username = ?", PersonName.folded(name));
+    }
+
+    /** Whether a name reads like that of an account. */
+    public boolean isTaken(String name) {
+        return findByName(name).isPresent();
+    }
+
+    /**
+     * The account of somebody whom the container signed in: made, without a password, at first sight.
+     *
+     * @param name as the container has it, case and all
+     * @return empty if the name reads like another account's
+     * @throws org.chatrooms.model.InvalidInput the chat cannot show such a name
+     */
+    public Optional<Account> ofPrincipal(String name) {
+        return byPrincipal
+                .get(name)
+                .or(() -> create(name, Optional.empty(), false))
+                .or(() -> byPrincipal.get(name));
+    }
+
+    /**
+     * Stores a new account.
+     *
+     * @return empty if there is one already whose name reads the same
+     * @throws org.chatrooms.model.InvalidInput the chat cannot show such a name
+     */
+    public Optional<Account> create(String username, Optional<String> passwordHash, boolean isAdministrator) {
+        Account account = new Account(0, username, passwordHash, isAdministrator, 0);
+        try {
+            return Optional.of(database.run(connection -> insert(connection, account)));
+        } catch (DatabaseException e) {
+            if (e.isAboutData() && isTaken(username)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Account insert(Connection connection, Account account) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO chat_account (username, folded_username, password_hash, is_administrator)"
+                        + " VALUES (?, ?, ?, ?)",
+                Statement.RETURN_GENERATED_KEYS)) {
+            insert.setString(1, account.username());
+            insert.setString(2, PersonName.folded(account.username()));
+            insert.setString(3, account.passwordHash().orElse(null));
+            insert.setBoolean(4, account.isAdministrator());
+            insert.executeUpdate();
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+                keys.next();
+                return new Account(
+                        keys.getLong("id"),
+                        account.username(),
+                        account.passwordHash(),
+                        account.isAdministrator(),
+                        account.tokenEpoch());
+            }
+        }
+    }
+
+    public boolean hasAdministrator() {
+        return database.run(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                            "SELECT COUNT(*) FROM chat_account WHERE is_administrator = TRUE");
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getInt(1) > 0;
+            }
+        });
+    }
+
+    /** Sets another password; every token that was given before is void. */
+    public void setPassword(long id, String passwordHash) {
+        update(
+                "UPDATE chat_account SET password_hash = ?, token_epoch = token_epoch + 1 WHERE id = ?",
+                passwordHash,
+                id);
+    }
+
+    /** Makes every token void that was given before. */
+    public void voidTokens(long id) {
+        update("UPDATE chat_account SET token_epoch = token_epoch + 1 WHERE id = ?", id);
+    }
+
+    /** The account's number comes last. */
+    private void update(String sql, Object... values) {
+        changes.inTransaction(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    update.setObject(i + 1, values[i]);
+                }
+                update.executeUpdate();
+            }
+            changes.note(connection, Changes.Kind.ACCOUNT, values[values.length - 1]);
+            return null;
+        });
+    }
+
+    private Optional<Account> select(String where, Object value) {
+        return database.run(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(SELECT + where)) {
+                query.setObject(1, value);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? Optional.of(account(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                row.getLong("id"),
+                row.getString("username"),
+                Optional.ofNullable(row.getString("password_hash")),
+                row.getBoolean("is_administrator"),
+                row.getInt("token_epoch"));
+    }
+}

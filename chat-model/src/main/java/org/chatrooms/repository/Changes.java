@@ -1,0 +1,132 @@
+package org.chatrooms.repository;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What every node has to read anew: an account, a room, a token that was signed out. Whoever changes one notes it in the same
+ * transaction; each node asks every 2 s, in one query, for what was noted since, and a node that changed something itself asks
+ * at once.
+ *
+ * <p>Notes are numbered like messages: from a row that stays locked until COMMIT, so that none becomes visible after one with
+ * a larger number.
+ *
+ * <p>Threading: any number of threads note; one at a time reads, and calls the listeners while it does.
+ */
+public final class Changes {
+    /** Longer than any token lives: of one that was signed out a node has to hear for so long. */
+    private static final Duration KEPT = Duration.ofDays(100);
+
+    /** What changed. */
+    public enum Kind {
+        /** An account: its number. */
+        ACCOUNT,
+        /** A room, or who subscribes to it: its number. */
+        ROOM,
+        /** A token that was signed out: itself and whose it was, with a space between. */
+        TOKEN
+    }
+
+    /** Hears of a change, of its own node's and of all others', in order, at least once. */
+    @FunctionalInterface
+    public interface Listener {
+        void changed(String subject);
+    }
+
+    private record Note(long version, Kind kind, String subject) {}
+
+    private final Database database;
+    private final Clock clock;
+    private final Map<Kind, List<Listener>> listeners = new ConcurrentHashMap<>();
+    private long latest;
+    private Instant nextCleaning = Instant.MIN;
+
+    public Changes(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** From now on this listener hears of all changes of a kind; of the earlier ones too if nothing was read yet. */
+    public void listen(Kind kind, Listener listener) {
+        listeners.computeIfAbsent(kind, of -> new CopyOnWriteArrayList<>()).add(listener);
+    }
+
+    /** Notes a change that is not a row's, and tells this node of it. */
+    public void announce(Kind kind, String subject) {
+        inTransaction(connection -> {
+            note(connection, kind, subject);
+            return null;
+        });
+    }
+
+    /** One transaction that notes something; when it is committed, this node reads what was noted. */
+    <T> T inTransaction(Database.Work<T> work) {
+        T result = database.inTransaction(work);
+        read();
+        return result;
+    }
+
+    /** To be called last in a transaction: others that note something wait for its end. */
+    void note(Connection connection, Kind kind, Object subject) throws SQLException {
+        try (PreparedStatement next = connection.prepareStatement("UPDATE chat_version SET version = version + 1");
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO chat_change (version, kind, subject, changed_at)"
+                                + " SELECT version, ?, ?, ? FROM chat_version")) {
+            next.executeUpdate();
+            insert.setString(1, kind.name());
+            insert.setString(2, subject.toString());
+            insert.setObject(3, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Tells the listeners what was noted since the last time; called every 2 s. */
+    public synchronized void read() {
+        for (Note note : since(latest)) {
+            listeners.getOrDefault(note.kind(), List.of()).forEach(listener -> listener.changed(note.subject()));
+            latest = note.version();
+        }
+        if (!nextCleaning.isAfter(clock.instant())) {
+            nextCleaning = clock.instant().plus(Duration.ofDays(1));
+            clean(clock.instant().minus(KEPT));
+        }
+    }
+
+    private List<Note> since(long version) {
+        return database.run(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT version, kind, subject FROM chat_change WHERE version > ? ORDER BY version")) {
+                query.setLong(1, version);
+                try (ResultSet row = query.executeQuery()) {
+                    List<Note> notes = new ArrayList<>();
+                    while (row.next()) {
+                        notes.add(new Note(row.getLong(1), Kind.valueOf(row.getString(2)), row.getString(3)));
+                    }
+                    return notes;
+                }
+            }
+        });
+    }
+
+    private void clean(Instant before) {
+        database.run(connection -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM chat_change WHERE changed_at < ?")) {
+                delete.setObject(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC));
+                return delete.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package org.chatrooms.web.account;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.web.config.StartupException;
+import org.chatrooms.web.guard.Passwords;
+
+/** Somebody has to make the rooms: a chat that has no administrator gets one at its start. */
+public final class FirstAdministrator {
+    private static final String NAME = "admin";
+    private static final String FILE = "administrator.txt";
+
+    private FirstAdministrator() {}
+
+    /**
+     * Makes an administrator if there is none. The password is written down in the data folder, for its owner only, because
+     * nobody sees what a server prints at its first start.
+     *
+     * @return {@code NAME / PASSWORD}; empty if there is one already
+     * @throws StartupException the password cannot be written down; then there is no account either
+     */
+    public static Optional<String> make(AccountRepository accounts, Passwords passwords, Path dataFolder) {
+        if (accounts.hasAdministrator()) {
+            return Optional.empty();
+        }
+        String password = passwords.newPassword();
+        String nameAndPassword = NAME + " / " + password;
+        Path file = dataFolder.resolve(FILE);
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, forItsOwner());
+            Files.writeString(file, "Administrator: " + nameAndPassword + "\n");
+        } catch (IOException e) {
+            throw new StartupException("The administrator's password cannot be written to " + file + ": " + e, e);
+        }
+        return accounts.create(NAME, Optional.of(passwords.hash(password)), true)
+                .map(account -> nameAndPassword);
+    }
+
+    private static FileAttribute<?>[] forItsOwner() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0]; // there the folder's own list decides
+    }
+}

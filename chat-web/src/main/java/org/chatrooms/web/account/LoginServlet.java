@@ -1,0 +1,65 @@
+package org.chatrooms.web.account;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.chatrooms.model.Account;
+import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.web.guard.Limits;
+import org.chatrooms.web.guard.Passwords;
+import org.chatrooms.web.guard.PersonTokens;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
+
+/** {@code GET} and {@code POST login/}: name and password, then on to {@code next}. */
+public final class LoginServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String WRONG = "That name and password do not belong together.";
+
+    private final transient AccountRepository accounts;
+    private final transient Passwords passwords;
+    private final transient PersonTokens tokens;
+    private final transient Limits limits;
+    private final transient ChatHub hub;
+
+    public LoginServlet(
+            AccountRepository accounts, Passwords passwords, PersonTokens tokens, Limits limits, ChatHub hub) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.hub = hub;
+    }
+
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        showForm("", null, request, response);
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Parameters parameters = new Parameters(request);
+        String name = parameters.required("username").strip();
+        String password = parameters.required("password");
+        limits.signIn(name, request);
+        Optional<Account> account = accounts.findByName(name);
+        // An unknown name costs as much time as a wrong password, and reads the same.
+        if (passwords.matches(password, account.flatMap(Account::passwordHash))) {
+            Welcome.in(account.orElseThrow(), tokens, hub, request, response);
+        } else {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            showForm(name, WRONG, request, response);
+        }
+    }
+
+    private static void showForm(String name, String error, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setAttribute("username", name);
+        request.setAttribute("error", error);
+        NextPage.keep(request);
+        show("login", request, response);
+    }
+}

@@ -1,0 +1,42 @@
+package org.chatrooms.web.account;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.chatrooms.web.guard.PersonTokens;
+import org.chatrooms.web.guard.RoomKeys;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.hub.ChatHub;
+
+/** {@code POST logout/}: this browser is nobody's, in the container's eyes too. */
+public final class LogoutServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient PersonTokens tokens;
+    private final transient RoomKeys keys;
+    private final transient ChatHub hub;
+
+    public LogoutServlet(PersonTokens tokens, RoomKeys keys, ChatHub hub) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.hub = hub;
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        tokens.signOut(request, response);
+        keys.takeBack(request, response);
+        request.logout();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        Visit visit = Visit.of(request);
+        response.sendRedirect(visit.getBase() + "/rooms/");
+        response.flushBuffer();
+        visit.user().ifPresent(hub::leave);
+    }
+}

@@ -1,0 +1,33 @@
+package org.chatrooms.web.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.Parameters;
+
+/**
+ * Where somebody goes on who signed in: {@code next=}, if it is a path of this site. Anything that a browser could take for
+ * another site's address - two slashes, a backslash, a character that it would drop - leads to the rooms instead.
+ */
+final class NextPage {
+    private static final Pattern PATH =
+            Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@%-][A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?");
+
+    private NextPage() {}
+
+    static String of(HttpServletRequest request) {
+        return new Parameters(request)
+                .optional("next")
+                .filter(next -> PATH.matcher(next).matches())
+                .orElse(Visit.of(request).getBase() + "/rooms/");
+    }
+
+    /** For the form that asks for a name and a password, and for the link to the other one. */
+    static void keep(HttpServletRequest request) {
+        String next = of(request);
+        request.setAttribute("next", next);
+        request.setAttribute("nextEncoded", URLEncoder.encode(next, StandardCharsets.UTF_8));
+    }
+}

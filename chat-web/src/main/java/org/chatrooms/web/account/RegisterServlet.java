@@ -1,0 +1,69 @@
+package org.chatrooms.web.account;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.chatrooms.model.Account;
+import org.chatrooms.model.InvalidInput;
+import org.chatrooms.model.PersonName;
+import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.web.guard.Passwords;
+import org.chatrooms.web.guard.PersonTokens;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
+
+/** {@code GET} and {@code POST register/}: makes an account and signs in with it. */
+public final class RegisterServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AccountRepository accounts;
+    private final transient Passwords passwords;
+    private final transient PersonTokens tokens;
+    private final transient ChatHub hub;
+
+    public RegisterServlet(AccountRepository accounts, Passwords passwords, PersonTokens tokens, ChatHub hub) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.hub = hub;
+    }
+
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        showForm("", null, request, response);
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Parameters parameters = new Parameters(request);
+        String typed = parameters.required("username");
+        String password = parameters.required("password");
+        try {
+            Welcome.in(register(PersonName.of(typed), password), tokens, hub, request, response);
+        } catch (InvalidInput e) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            showForm(typed, e.getMessage(), request, response);
+        }
+    }
+
+    private Account register(String name, String password) {
+        Passwords.check(password);
+        InvalidInput taken = new InvalidInput("Somebody has that name already.");
+        if (accounts.isTaken(name)) {
+            throw taken;
+        }
+        return accounts.create(name, Optional.of(passwords.hash(password)), false)
+                .orElseThrow(() -> taken);
+    }
+
+    private static void showForm(String name, String error, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setAttribute("username", name);
+        request.setAttribute("error", error);
+        NextPage.keep(request);
+        show("register", request, response);
+    }
+}

@@ -1,0 +1,28 @@
+package org.chatrooms.web.admin;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.HttpError;
+
+/** Lets administrators through, and nobody else. Threading: holds nothing. */
+public final class AdministratorFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Visit visit = Visit.of(request);
+        if (!visit.isSignedIn()) {
+            throw HttpError.unauthorized("Sign in first", visit.getLoginUrl());
+        }
+        if (!visit.isAdministrator()) {
+            throw HttpError.forbidden("This is for those who run the chat.");
+        }
+        chain.doFilter(request, response);
+    }
+}

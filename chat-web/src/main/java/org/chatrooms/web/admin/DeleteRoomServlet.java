@@ -1,0 +1,47 @@
+package org.chatrooms.web.admin;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.chatrooms.model.Room;
+import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
+
+/** {@code GET admin/room/delete/} asks whether that is meant, {@code POST} deletes a room with all that was said in it. */
+public final class DeleteRoomServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RoomRepository rooms;
+    private final transient ChatHub hub;
+
+    public DeleteRoomServlet(RoomRepository rooms, ChatHub hub) {
+        this.rooms = rooms;
+        this.hub = hub;
+    }
+
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Room room = room(request);
+        request.setAttribute("doomed", room);
+        request.setAttribute("messageCount", Math.max(0, hub.latestMessageId(room.id())));
+        request.setAttribute("presentCount", hub.present(room.id()).size());
+        show("admin_room_delete", request, response);
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Room room = room(request);
+        rooms.delete(room.id());
+        AuditLog.record(request, "deleted room " + room.id(), room.name());
+        response.sendRedirect(Visit.of(request).getBase() + "/admin/");
+    }
+
+    private Room room(HttpServletRequest request) {
+        return rooms.find(new Parameters(request).number("id")).orElseThrow(HttpError::notFound);
+    }
+}

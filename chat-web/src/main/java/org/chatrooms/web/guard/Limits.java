@@ -1,0 +1,145 @@
+package org.chatrooms.web.guard;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.PersonName;
+import org.chatrooms.web.http.HttpError;
+
+/**
+ * How often somebody may do something: a bucket of permits each, which fills up again while they do not. Whoever finds it
+ * empty is told when to come again.
+ *
+ * <p>Threading: any number of threads; buckets that are full again are forgotten by {@link #tick}.
+ */
+public final class Limits {
+    private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
+
+    private final Limit messages;
+    private final Limit signIns;
+    private final Limit roomPasswords;
+    private final Clock clock;
+    private Instant nextForgetting = Instant.MIN;
+
+    /**
+     * How much is too much.
+     *
+     * @param isEnabled whether there are any limits
+     * @param messagesPerSecond how many messages a person may send for long
+     * @param messageBurst how many at once
+     * @param signInsPerMinute how many tries to sign in under one name an address has
+     * @param roomPasswordsPerMinute how many tries for a room's password an address has
+     */
+    public record Rates(
+            boolean isEnabled,
+            int messagesPerSecond,
+            int messageBurst,
+            int signInsPerMinute,
+            int roomPasswordsPerMinute) {}
+
+    public Limits(Rates rates, Clock clock) {
+        this.clock = clock;
+        messages = new Limit(rates.isEnabled(), rates.messageBurst(), rates.messagesPerSecond(), Duration.ofSeconds(1));
+        signIns =
+                new Limit(rates.isEnabled(), rates.signInsPerMinute(), rates.signInsPerMinute(), Duration.ofMinutes(1));
+        roomPasswords = new Limit(
+                rates.isEnabled(),
+                rates.roomPasswordsPerMinute(),
+                rates.roomPasswordsPerMinute(),
+                Duration.ofMinutes(1));
+    }
+
+    /**
+     * Somebody wants to send a message.
+     *
+     * @throws HttpError 429 if they sent too many lately
+     */
+    public void message(ChatUser person) {
+        messages.take(person.key(), "You are sending messages too fast");
+    }
+
+    /**
+     * Somebody wants to sign in. Counted by address too, so that nobody can lock others out of their account.
+     *
+     * @throws HttpError 429 if there were too many tries lately
+     */
+    public void signIn(String name, HttpServletRequest request) {
+        signIns.take(PersonName.folded(name) + " " + request.getRemoteAddr(), "Too many tries");
+    }
+
+    /**
+     * Somebody gives a room's password.
+     *
+     * @throws HttpError 429 if there were too many tries lately
+     */
+    public void roomPassword(long roomId, HttpServletRequest request) {
+        roomPasswords.take(roomId + " " + request.getRemoteAddr(), "Too many tries");
+    }
+
+    /** Called about four times a second by one thread. */
+    public void tick() {
+        if (!nextForgetting.isAfter(clock.instant())) {
+            nextForgetting = clock.instant().plus(FORGET_EVERY);
+            messages.forgetFull();
+            signIns.forgetFull();
+            roomPasswords.forgetFull();
+        }
+    }
+
+    private final class Limit implements TimeMeter {
+        private final boolean isEnabled;
+        private final long burst;
+        private final long permits;
+        private final Duration period;
+        private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+        Limit(boolean isEnabled, long burst, long permits, Duration period) {
+            this.isEnabled = isEnabled;
+            this.burst = burst;
+            this.permits = permits;
+            this.period = period;
+        }
+
+        void take(String whose, String complaint) {
+            if (!isEnabled) {
+                return;
+            }
+            ConsumptionProbe probe =
+                    buckets.computeIfAbsent(whose, key -> full()).tryConsumeAndReturnRemaining(1);
+            if (!probe.isConsumed()) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(probe.getNanosToWaitForRefill());
+                throw HttpError.tooMany(complaint, (int) (millis / 1000 + 1));
+            }
+        }
+
+        private Bucket full() {
+            return Bucket.builder()
+                    .addLimit(limit -> limit.capacity(burst).refillGreedy(permits, period))
+                    .withCustomTimePrecision(this)
+                    .build();
+        }
+
+        void forgetFull() {
+            buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= burst);
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            Instant now = clock.instant();
+            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

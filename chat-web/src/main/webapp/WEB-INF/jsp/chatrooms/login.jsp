@@ -1,0 +1,22 @@
+<%@ page contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
+<c:set var="base" value="${fn:escapeXml(chat.base)}" />
+<chat:layout title="Sign in" view="narrow">
+  <h1>Sign in</h1>
+  <form class="panel" method="post" action="${base}/login/">
+    <chat:wrong />
+    <input type="hidden" name="next" value="${fn:escapeXml(next)}">
+    <label for="username">Your name</label>
+    <input id="username" name="username" value="${fn:escapeXml(username)}" required dir="auto" autocomplete="username"
+           autocapitalize="none" spellcheck="false" ${empty username ? 'autofocus' : ''}>
+    <label for="password">Password</label>
+    <input id="password" name="password" type="password" required autocomplete="current-password"
+           ${empty username ? '' : 'autofocus'}>
+    <button>Sign in</button>
+  </form>
+  <c:if test="${chat.isRegistrationOpen()}">
+    <p class="aside">No account yet? <a href="${base}/register/?next=${fn:escapeXml(nextEncoded)}">Make one</a></p>
+  </c:if>
+</chat:layout>
