@@ -25,6 +25,9 @@ public final class ChatConfig {
     private static final String H2 = "jdbc:h2:";
     private static final Pattern USER_BEFORE_HOST = Pattern.compile("//[^/?]*@");
 
+    /** The system property with the folder of a stock Tomcat: the one place there that a redeploy leaves alone. */
+    private static final String HOME = "catalina.base";
+
     private final Sources sources;
     private final Map<String, String> given;
 
@@ -122,8 +125,12 @@ public final class ChatConfig {
         return Map.copyOf(shown);
     }
 
+    /** The folder that was given; else one in the working folder, or in that of a stock Tomcat. */
     public Path dataFolder() {
-        return (Path) value(Setting.DATA);
+        Path folder = (Path) value(Setting.DATA);
+        return given.containsKey(Setting.DATA.parameter())
+                ? folder
+                : Path.of(sources.properties().getOrDefault(HOME, "")).resolve(get(Setting.DATA)).toAbsolutePath();
     }
 
     /** The value of a setting that may have none. */

@@ -176,6 +176,21 @@ class ChatConfigTest {
     }
 
     @Test
+    void on_a_stock_tomcat_the_data_is_kept_beside_the_web_applications_unless_told_otherwise() {
+        Map<String, String> tomcat = Map.of("catalina.base", "/srv/tomcat");
+
+        assertEquals(
+                Path.of("/srv/tomcat/chatrooms-data").toAbsolutePath(),
+                ChatConfig.read(NONE, tomcat, NONE).dataFolder());
+        assertEquals(
+                Path.of("a").toAbsolutePath(),
+                ChatConfig.read(Map.of("chatrooms.data", "a"), tomcat, NONE).dataFolder());
+        assertEquals(
+                Path.of("chatrooms-data").toAbsolutePath(),
+                ChatConfig.read(NONE, NONE, NONE).dataFolder());
+    }
+
+    @Test
     void a_data_folder_that_is_none_stops_the_start() {
         assertRefused("chatrooms.data must be the name of a folder, not a\uFFFDb", Map.of("chatrooms.data", "a\0b"));
     }
