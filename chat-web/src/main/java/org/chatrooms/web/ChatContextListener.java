@@ -15,6 +15,7 @@ import org.chatrooms.web.config.ChatConfig;
 import org.chatrooms.web.config.Setting;
 import org.chatrooms.web.config.StartupException;
 import org.chatrooms.web.guard.Site;
+import org.chatrooms.web.container.StopNotice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class ChatContextListener implements ServletContextListener {
     private final Clock clock;
     private final Function<Runnable, AutoCloseable> ticker;
     private ChatApplication chat;
+    private AutoCloseable stopNotice = () -> {};
 
     public ChatContextListener() {
         this(Clock.systemUTC(), Ticker::start);
@@ -60,6 +62,7 @@ public final class ChatContextListener implements ServletContextListener {
             chat = ChatApplication.start(config, clock, ticker);
             Site site = site(context, config);
             Routes.register(context, chat, site);
+            stopNotice = StopNotice.listen(context, chat.hub()::close);
             context.setAttribute(
                     START_PAGE,
                     site.base() + (chat.rooms().findBySlug(LOBBY).isPresent() ? "/room/" + LOBBY + "/" : "/rooms/"));
@@ -76,6 +79,11 @@ public final class ChatContextListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        try {
+            stopNotice.close();
+        } catch (Exception e) {
+            LOG.warn("Still listening for the end of the application", e);
+        }
         if (chat != null) {
             chat.close();
         }
