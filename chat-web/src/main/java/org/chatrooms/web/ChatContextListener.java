@@ -15,6 +15,8 @@ import org.chatrooms.web.config.ChatConfig;
 import org.chatrooms.web.config.Setting;
 import org.chatrooms.web.config.StartupException;
 import org.chatrooms.web.guard.Site;
+import org.chatrooms.web.container.ContainerThreads;
+import org.chatrooms.web.container.PageCompiler;
 import org.chatrooms.web.container.StopNotice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,7 @@ public final class ChatContextListener implements ServletContextListener {
             chat = ChatApplication.start(config, clock, ticker);
             Site site = site(context, config);
             Routes.register(context, chat, site);
+            PageCompiler.wake();
             stopNotice = StopNotice.listen(context, chat.hub()::close);
             context.setAttribute(
                     START_PAGE,
@@ -87,6 +90,7 @@ public final class ChatContextListener implements ServletContextListener {
         if (chat != null) {
             chat.close();
         }
+        ContainerThreads.forgetUs();
     }
 
     private static Site site(ServletContext context, ChatConfig config) {
