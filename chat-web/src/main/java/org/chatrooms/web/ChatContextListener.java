@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import org.chatrooms.web.config.ChatConfig;
 import org.chatrooms.web.config.Setting;
 import org.chatrooms.web.config.StartupException;
-import org.chatrooms.web.guard.Site;
 import org.chatrooms.web.container.ContainerThreads;
 import org.chatrooms.web.container.PageCompiler;
 import org.chatrooms.web.container.StopNotice;
+import org.chatrooms.web.guard.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -18,7 +18,12 @@ public final class RawConnection implements AutoCloseable {
 
     /** Sends a GET of what stands here, without a look at it. */
     public void get(String pathAndQuery) throws IOException {
-        String request = "GET " + base.getPath() + pathAndQuery + " HTTP/1.1\r\nHost: " + base.getAuthority()
+        send("GET", pathAndQuery);
+    }
+
+    /** The same with another method. */
+    public void send(String method, String pathAndQuery) throws IOException {
+        String request = method + " " + base.getPath() + pathAndQuery + " HTTP/1.1\r\nHost: " + base.getAuthority()
                 + "\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -130,7 +130,9 @@ public final class ChatConfig {
         Path folder = (Path) value(Setting.DATA);
         return given.containsKey(Setting.DATA.parameter())
                 ? folder
-                : Path.of(sources.properties().getOrDefault(HOME, "")).resolve(get(Setting.DATA)).toAbsolutePath();
+                : Path.of(sources.properties().getOrDefault(HOME, ""))
+                        .resolve(get(Setting.DATA))
+                        .toAbsolutePath();
     }
 
     /** The value of a setting that may have none. */

@@ -9,7 +9,7 @@ public enum Setting {
             "chatrooms.data",
             Kind.FOLDER,
             "chatrooms-data",
-            "Folder of the embedded database and of what else must stay; --data sets it."),
+            "Folder of the embedded database and of what else must stay, on your own Tomcat below ${catalina.base}; --data sets it."),
     JDBC_URL(
             "chatrooms.jdbc.url",
             Kind.SECRET,
