@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every node has to read anew: an account, a room, a token that was signed out. Whoever changes one notes it in the same
@@ -26,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Threading: any number of threads note; one at a time reads, and calls the listeners while it does.
  */
 public final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
     /** Longer than any token lives: of one that was signed out a node has to hear for so long. */
     private static final Duration KEPT = Duration.ofDays(100);
 
@@ -74,7 +78,11 @@ public final class Changes {
     /** One transaction that notes something; when it is committed, this node reads what was noted. */
     <T> T inTransaction(Database.Work<T> work) {
         T result = database.inTransaction(work);
-        read();
+        try {
+            read();
+        } catch (DatabaseException e) { // what was to be done is done; the next reading finds it
+            LOG.warn("Could not read what changed, trying again soon: {}", e.getMessage());
+        }
         return result;
     }
 

@@ -32,6 +32,18 @@ public final class FirstAdministrator {
         String password = passwords.newPassword();
         String nameAndPassword = NAME + " / " + password;
         Path file = dataFolder.resolve(FILE);
+        write(file, nameAndPassword);
+        if (accounts.create(NAME, Optional.of(passwords.hash(password)), true).isPresent()) {
+            return Optional.of(nameAndPassword);
+        }
+        delete(file);
+        if (accounts.hasAdministrator()) { // another node was quicker
+            return Optional.empty();
+        }
+        throw new StartupException("There is no administrator, and " + NAME + " is somebody else's account");
+    }
+
+    private static void write(Path file, String nameAndPassword) {
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, forItsOwner());
@@ -39,8 +51,14 @@ public final class FirstAdministrator {
         } catch (IOException e) {
             throw new StartupException("The administrator's password cannot be written to " + file + ": " + e, e);
         }
-        return accounts.create(NAME, Optional.of(passwords.hash(password)), true)
-                .map(account -> nameAndPassword);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new StartupException(file + " cannot be deleted: " + e, e);
+        }
     }
 
     private static FileAttribute<?>[] forItsOwner() {

@@ -38,14 +38,16 @@ public final class HeadersFilter extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         // With no-referrer Chromium's forms would send "Origin: null".
         response.setHeader("Referrer-Policy", "same-origin");
-        String policy = POLICY + (isUnframed.test(request) ? "'none'" : "'self'");
+        boolean unframed = isUnframed.test(request);
+        String policy = POLICY + (unframed ? "'none'" : "'self'");
         if (!nonce.isEmpty()) {
             policy += "; script-src 'self' 'nonce-" + nonce + "'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'";
         }
         response.setHeader("Content-Security-Policy", policy);
-        // Pages and files are revalidated each time, so that they always fit each other after an upgrade.
-        response.setHeader("Cache-Control", nonce.isEmpty() ? "no-store" : "no-cache");
+        // Pages and files are revalidated each time, so that they always fit each other after an upgrade; but what an
+        // account or an administrator sees is nothing for whoever sits down at the same browser later.
+        response.setHeader("Cache-Control", nonce.isEmpty() || unframed ? "no-store" : "no-cache");
         chain.doFilter(request, response);
     }
 

@@ -59,7 +59,7 @@ public final class RoomDoor {
                 .filter(found -> found.isPrivate() && !isHidden(found))
                 .orElseThrow(HttpError::notFound);
         if (!isForThem(room, request)) {
-            throw signInFirst(request);
+            throw signInFirst(room, request);
         }
         return room;
     }
@@ -85,7 +85,7 @@ public final class RoomDoor {
             throw HttpError.notFound();
         }
         if (!isForThem) {
-            throw signInFirst(request);
+            throw signInFirst(room, request);
         }
         if (room.isPrivate() && !keys.open(room, request)) {
             throw HttpError.locked(room.slug());
@@ -113,7 +113,9 @@ public final class RoomDoor {
         }
     }
 
-    private static HttpError signInFirst(HttpServletRequest request) {
-        return HttpError.unauthorized("Sign in first", Visit.of(request).getLoginUrl());
+    /** Scripts ask, too, and whoever signs in wants to come to the room then. */
+    private static HttpError signInFirst(Room room, HttpServletRequest request) {
+        Visit visit = Visit.of(request);
+        return HttpError.unauthorized("Sign in first", visit.loginUrl(visit.getBase() + "/room/" + room.slug() + "/"));
     }
 }

@@ -73,6 +73,7 @@ class HeadersFilterTest {
     void a_page_is_asked_for_again_and_an_ajax_answer_is_not_kept() throws Exception {
         assertEquals("no-cache", pass(PAGE).header("Cache-Control"));
         assertEquals("no-store", pass(AJAX).header("Cache-Control"));
+        assertEquals("no-store", pass(LOGIN).header("Cache-Control"));
     }
 
     @Test
