@@ -27,6 +27,8 @@ public final class Main {
             System.out.println(Options.HELP);
             return;
         }
+        String notDone =
+                list.contains("--reset-password") ? "The password is not reset: " : "Chatrooms does not start: ";
         try {
             Options options = Options.parse(list, System.getenv());
             System.setProperty("chatrooms.data", options.data().toString());
@@ -37,10 +39,10 @@ public final class Main {
                 start(Archive.unpackOnce(options.data()), options);
             }
         } catch (LaunchException e) {
-            System.err.println("Chatrooms does not start: " + e.getMessage());
+            System.err.println(notDone + e.getMessage());
             System.exit(1);
         } catch (Exception e) {
-            System.err.println("Chatrooms does not start:");
+            System.err.println(notDone);
             e.printStackTrace();
             System.exit(1);
         }

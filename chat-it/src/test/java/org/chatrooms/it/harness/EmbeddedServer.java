@@ -119,7 +119,7 @@ public final class EmbeddedServer implements AutoCloseable {
             throws IOException, LifecycleException {
         LOG.setLevel(Level.WARNING);
         Files.createDirectories(data);
-        tomcat.setBaseDir(Files.createTempDirectory("chatrooms-it").toString());
+        tomcat.setBaseDir(Files.createDirectories(data.resolve("tomcat")).toString());
         Connector connector = new Connector();
         connector.setPort(port);
         connector.setProperty("address", "localhost");
