@@ -38,8 +38,8 @@ class StockTomcatTest {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     /** What Tomcat, or anybody in it, says of what should not be. */
-    private static final Pattern COMPLAINT = Pattern.compile(
-            " (WARNING|SEVERE) |memory leak|failed to stop|forcibly|Exception", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMPLAINT =
+            Pattern.compile(" (WARNING|SEVERE) \\[|memory leak|failed to stop|forcibly|Exception");
 
     @TempDir
     private static Path folders;

@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the container's JSP compiler from holding on to the chat for ever. At its first use that of Tomcat 11 makes an
- * exception that it keeps, and the trace of that holds every class that led there: inside a request also our filters, and with one of our
- * classes all of them, after a redeploy too. So it is woken here, once, by a thread on whose stack there are only classes of
- * the JDK: no lambda, and nothing else of ours.
+ * exception that it keeps, and the trace of that holds every class that led there: inside a request also our filters, and
+ * with one of our classes all of them, after a redeploy too. So it is woken here, once, by a thread on whose stack there are
+ * only classes of the JDK: no lambda, and nothing else of ours.
  *
  * <p>Threading: the container's thread that starts the application, and one more that ends before it goes on.
  */
