@@ -122,6 +122,7 @@ class StockTomcatTest {
     void a_redeploy_answers_at_once_who_waits_keeps_the_data_and_leaves_nothing_behind() throws Exception {
         Person ann = Person.guest(tomcat.base(), "watcher");
         long latest = ann.say("kept");
+        Person administrator = administrator();
         List<Waiting> all = letWait(ann, tomcat, latest);
 
         long begin = System.nanoTime();
@@ -133,10 +134,25 @@ class StockTomcatTest {
         assertEquals("kept", ann.poll(latest - 1).get(0).content());
         assertEquals(latest + 1, ann.say("the cookie is still good"));
         Answers.page(200, ann.get("room/lobby/"));
+        Answers.page(200, administrator.get("admin/"));
         Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertEquals(List.of(), tomcat.leaks())); // each time after a full collection
         assertNoComplaint(tomcat);
+    }
+
+    /** Signs in with what the first start left in the data folder, and in Tomcat's log. */
+    private static Person administrator() throws Exception {
+        String line = Files.readString(tomcat.folder().resolve("chatrooms-data/administrator.txt"))
+                .strip();
+        assertTrue(tomcat.log().contains(line), tomcat::log);
+        String[] nameAndPassword = line.replace("Administrator: ", "").split(" / ", 2);
+        Person administrator = new Person(tomcat.base());
+        HttpResponse<String> answer =
+                administrator.post("login/", "username", nameAndPassword[0], "password", nameAndPassword[1]);
+        assertEquals("/chat/rooms/", Answers.redirect(answer));
+        Answers.page(200, administrator.get("admin/"));
+        return administrator;
     }
 
     @Test
