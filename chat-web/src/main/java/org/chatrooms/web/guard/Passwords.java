@@ -67,9 +67,13 @@ public final class Passwords {
     /**
      * Hashes a password, with salt of its own.
      *
+     * @throws InvalidInput it contains U+0000, which at its end would make no difference to the hash
      * @throws HttpError 503 if too many do the same
      */
     public String hash(String password) {
+        if (password.indexOf('\0') >= 0) {
+            throw new InvalidInput("A password must not contain U+0000.");
+        }
         byte[] salt = new byte[16];
         random.nextBytes(salt);
         Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
