@@ -27,6 +27,9 @@ public final class PersonName {
 
     private static final String EMOJI_STYLE = "\ufe0f";
 
+    /** Takes the place of the dot that i and j have anyway: nobody sees it there. */
+    private static final String DOT_ABOVE = "\u0307";
+
     private PersonName() {}
 
     /**
@@ -62,7 +65,9 @@ public final class PersonName {
     public static String folded(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+                .toLowerCase(Locale.ROOT)
+                .replace("i" + DOT_ABOVE, "i")
+                .replace("j" + DOT_ABOVE, "j");
     }
 
     static boolean hasGuestMark(String name) {

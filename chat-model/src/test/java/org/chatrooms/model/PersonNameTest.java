@@ -145,6 +145,22 @@ class PersonNameTest {
         assertRefused(SCRIPTS, typed);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Ann, aNN",
+        "ａｎｎ, ann",
+        "STRASSE, straße",
+        "Σίσυφος, ΣΊΣΥΦΟΣ",
+        "admın, admin",
+        "'admi\u0307n', admin",
+        "ADMİN, admin",
+        "'\u017fam', sam",
+        "'\u212aim', kim",
+    })
+    void names_that_read_the_same_are_the_same_folded(String one, String other) {
+        assertEquals(PersonName.folded(other), PersonName.folded(one));
+    }
+
     private static void assertRefused(String why, String typed) {
         assertEquals(
                 why,
