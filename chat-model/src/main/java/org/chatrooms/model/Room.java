@@ -33,12 +33,17 @@ public record Room(
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidInput("A room's name has 1 to " + MAX_NAME + " characters and no control characters");
         }
-        if (!SLUG.matcher(slug).matches()) {
+        if (!isSlug(slug)) {
             throw new InvalidInput("A room's slug has 1 to 64 letters, digits, - and _");
         }
         if (description.length() > MAX_DESCRIPTION || description.indexOf('\0') >= 0) {
             throw new InvalidInput("A room's description has at most " + MAX_DESCRIPTION + " characters");
         }
+    }
+
+    /** Whether a room can have that name in its URL. */
+    public static boolean isSlug(String text) {
+        return SLUG.matcher(text).matches();
     }
 
     /** A room that guests may enter, not stored yet. */

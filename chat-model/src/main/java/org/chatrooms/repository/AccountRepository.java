@@ -39,7 +39,12 @@ public final class AccountRepository {
 
     /** As it is now, by a name that reads like this one. */
     public Optional<Account> findByName(String name) {
-        return select("folded_username = ?", PersonName.folded(name));
+        return isStorable(name) ? select("folded_username = ?", PersonName.folded(name)) : Optional.empty();
+    }
+
+    /** PostgreSQL fails where it is asked for U+0000, which anybody may type. */
+    private static boolean isStorable(String name) {
+        return name.indexOf('\0') < 0;
     }
 
     /** Whether a name reads like that of an account. */

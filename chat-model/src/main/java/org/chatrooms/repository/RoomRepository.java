@@ -141,7 +141,9 @@ public final class RoomRepository {
     }
 
     public Optional<Room> findBySlug(String slug) {
-        return select("WHERE slug = ?", slug).stream().findFirst();
+        return Room.isSlug(slug)
+                ? select("WHERE slug = ?", slug).stream().findFirst()
+                : Optional.empty(); // PostgreSQL fails where it is asked for U+0000
     }
 
     /** All rooms, by name. */

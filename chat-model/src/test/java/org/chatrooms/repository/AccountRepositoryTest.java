@@ -60,6 +60,7 @@ class AccountRepositoryTest {
         assertEquals(Optional.of(ann), here.findByName("aNN"));
         assertEquals(Optional.of(ann), here.findByName("ａｎｎ"));
         assertEquals(Optional.empty(), here.findByName("anna"));
+        assertEquals(Optional.empty(), here.findByName("ann\0"));
         assertEquals(Optional.empty(), here.find(ann.id() + 1));
     }
 

@@ -76,6 +76,7 @@ class RoomRepositoryTest {
     void what_is_not_there_is_not_found() {
         assertEquals(Optional.empty(), rooms.find(999));
         assertEquals(Optional.empty(), rooms.findBySlug("nowhere"));
+        assertEquals(Optional.empty(), rooms.findBySlug("lobby\0"));
     }
 
     @Test
