@@ -36,12 +36,15 @@ public final class RoomDoor {
      *     or have to give the room's password first
      */
     public Room enter(long roomId, Action action, HttpServletRequest request) {
-        return admit(rooms.find(roomId).orElseThrow(HttpError::notFound), action, request);
+        Room room = rooms.find(roomId).orElseThrow(HttpError::notFound);
+        // Whoever only counts through the numbers must not learn what a private room is called.
+        return admit(room, room.isPrivate() ? "/rooms/" : pageOf(room), action, request);
     }
 
     /** The same by the room's name in its URL. */
     public Room enter(String slug, Action action, HttpServletRequest request) {
-        return admit(rooms.findBySlug(slug).orElseThrow(HttpError::notFound), action, request);
+        Room room = rooms.findBySlug(slug).orElseThrow(HttpError::notFound);
+        return admit(room, pageOf(room), action, request);
     }
 
     /** Whether somebody sees the room in a list. */
@@ -59,7 +62,7 @@ public final class RoomDoor {
                 .filter(found -> found.isPrivate() && !isHidden(found))
                 .orElseThrow(HttpError::notFound);
         if (!isForThem(room, request)) {
-            throw signInFirst(room, request);
+            throw signInFirst(pageOf(room), request);
         }
         return room;
     }
@@ -76,7 +79,8 @@ public final class RoomDoor {
                         "Choose a name first", visit.getBase() + "/setguestname/?room_slug=" + room.slug()));
     }
 
-    private Room admit(Room room, Action action, HttpServletRequest request) {
+    /** @param next where to go on to, below the mount, for whoever has to sign in first: a page, whatever was asked for */
+    private Room admit(Room room, String next, Action action, HttpServletRequest request) {
         boolean isForThem = isForThem(room, request);
         if (isForThem && isPermitted(room, action, request)) {
             return room;
@@ -85,7 +89,7 @@ public final class RoomDoor {
             throw HttpError.notFound();
         }
         if (!isForThem) {
-            throw signInFirst(room, request);
+            throw signInFirst(next, request);
         }
         if (room.isPrivate() && !keys.open(room, request)) {
             throw HttpError.locked(room.slug());
@@ -113,9 +117,12 @@ public final class RoomDoor {
         }
     }
 
-    /** Scripts ask, too, and whoever signs in wants to come to the room then. */
-    private static HttpError signInFirst(Room room, HttpServletRequest request) {
+    private static String pageOf(Room room) {
+        return "/room/" + room.slug() + "/";
+    }
+
+    private static HttpError signInFirst(String next, HttpServletRequest request) {
         Visit visit = Visit.of(request);
-        return HttpError.unauthorized("Sign in first", visit.loginUrl(visit.getBase() + "/room/" + room.slug() + "/"));
+        return HttpError.unauthorized("Sign in first", visit.loginUrl(visit.getBase() + next));
     }
 }
