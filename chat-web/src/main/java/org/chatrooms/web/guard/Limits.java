@@ -72,7 +72,9 @@ public final class Limits {
      * @throws HttpError 429 if there were too many tries lately
      */
     public void signIn(String name, HttpServletRequest request) {
-        signIns.take(PersonName.folded(name) + " " + request.getRemoteAddr(), "Too many tries");
+        // No account has a longer name, and what anybody may send must not fill the memory.
+        String known = name.length() > ChatUser.MAX_USERNAME ? "" : PersonName.folded(name);
+        signIns.take(known + " " + request.getRemoteAddr(), "Too many tries");
     }
 
     /**
