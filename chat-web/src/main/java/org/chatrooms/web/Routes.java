@@ -89,7 +89,8 @@ final class Routes {
             routes.unframedPage(
                     "account", new AccountServlet(chat.accounts(), chat.passwords(), chat.tokens(), chat.limits()));
             routes.page(
-                    "sign_out_everywhere", new SignOutEverywhereServlet(chat.accounts(), chat.tokens(), chat.hub()));
+                    "sign_out_everywhere",
+                    new SignOutEverywhereServlet(chat.accounts(), chat.tokens(), chat.keys(), chat.hub()));
             if (site.isRegistrationOpen()) {
                 routes.unframedPage(
                         "register", new RegisterServlet(chat.accounts(), chat.passwords(), chat.tokens(), chat.hub()));

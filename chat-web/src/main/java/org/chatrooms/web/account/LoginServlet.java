@@ -44,11 +44,12 @@ public final class LoginServlet extends ChatServlet {
         Parameters parameters = new Parameters(request);
         String name = parameters.required("username").strip();
         String password = parameters.required("password");
+        String next = NextPage.of(request);
         limits.signIn(name, request);
         Optional<Account> account = accounts.findByName(name);
         // An unknown name costs as much time as a wrong password, and reads the same.
         if (passwords.matches(password, account.flatMap(Account::passwordHash))) {
-            Welcome.in(account.orElseThrow(), tokens, hub, request, response);
+            Welcome.in(account.orElseThrow(), next, tokens, hub, request, response);
         } else {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             showForm(name, WRONG, request, response);

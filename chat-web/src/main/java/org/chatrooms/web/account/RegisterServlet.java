@@ -41,8 +41,9 @@ public final class RegisterServlet extends ChatServlet {
         Parameters parameters = new Parameters(request);
         String typed = parameters.required("username");
         String password = parameters.required("password");
+        String next = NextPage.of(request); // a request that makes no sense makes no account
         try {
-            Welcome.in(register(PersonName.of(typed), password), tokens, hub, request, response);
+            Welcome.in(register(PersonName.of(typed), password), next, tokens, hub, request, response);
         } catch (InvalidInput e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             showForm(typed, e.getMessage(), request, response);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.chatrooms.model.Account;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.guard.PersonTokens;
+import org.chatrooms.web.guard.RoomKeys;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.hub.ChatHub;
@@ -16,11 +17,13 @@ public final class SignOutEverywhereServlet extends ChatServlet {
 
     private final transient AccountRepository accounts;
     private final transient PersonTokens tokens;
+    private final transient RoomKeys keys;
     private final transient ChatHub hub;
 
-    public SignOutEverywhereServlet(AccountRepository accounts, PersonTokens tokens, ChatHub hub) {
+    public SignOutEverywhereServlet(AccountRepository accounts, PersonTokens tokens, RoomKeys keys, ChatHub hub) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.keys = keys;
         this.hub = hub;
     }
 
@@ -29,6 +32,7 @@ public final class SignOutEverywhereServlet extends ChatServlet {
         Account account = AccountServlet.account(accounts, request);
         accounts.voidTokens(account.id());
         tokens.signOut(request, response);
+        keys.takeBack(request, response);
         response.sendRedirect(Visit.of(request).getBase() + "/rooms/");
         response.flushBuffer();
         hub.leave(account.user());

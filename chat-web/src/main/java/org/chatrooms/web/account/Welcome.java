@@ -14,10 +14,15 @@ final class Welcome {
 
     /** Gives the browser a new token, whoever it belonged to before, and leads on. */
     static void in(
-            Account account, PersonTokens tokens, ChatHub hub, HttpServletRequest request, HttpServletResponse response)
+            Account account,
+            String next,
+            PersonTokens tokens,
+            ChatHub hub,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         tokens.give(account, request, response);
-        response.sendRedirect(NextPage.of(request));
+        response.sendRedirect(next);
         response.flushBuffer(); // first the browser learns who it is now, then its other tabs ask again
         Visit.of(request).user().ifPresent(hub::leave);
     }
