@@ -2,7 +2,6 @@ package org.chatrooms.it.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -32,13 +31,6 @@ class SameOriginTest {
     static void start() throws Exception {
         server = EmbeddedServer.start(data);
         ann = Person.guest(server.base(), "ann");
-    }
-
-    /** Without any header but what the test adds, and without the one that scripts send. */
-    private static HttpRequest.Builder post(URI base, String path, String form) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form));
     }
 
     @ParameterizedTest
@@ -71,7 +63,7 @@ class SameOriginTest {
             })
     void a_post_with_a_cookie_passes_only_from_our_own_pages_and_from_scripts(
             String site, String origin, String requestedWith, boolean passes) throws Exception {
-        HttpRequest.Builder request = post(server.base(), "notify_users_list/", "room_id=1");
+        HttpRequest.Builder request = ann.postOfForm("notify_users_list/", "room_id", "1");
         if (site != null) {
             request.header("Sec-Fetch-Site", site);
         }
@@ -96,14 +88,14 @@ class SameOriginTest {
 
         assertEquals(
                 302,
-                script.send(post(server.base(), "setguestname/", "guest_name=script"))
+                script.send(script.postOfForm("setguestname/", "guest_name", "script"))
                         .statusCode());
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SET_GUEST_NAME", "SEND_MESSAGE", "NOTIFY_USERS_LIST"})
     void from_another_site_no_row_does_anything(Row row) throws Exception {
-        HttpRequest.Builder request = post(server.base(), row.path(), "room_id=1&message=x&guest_name=eve")
+        HttpRequest.Builder request = ann.postOfForm(row.path(), "room_id", "1", "message", "x", "guest_name", "eve")
                 .header("Sec-Fetch-Site", "cross-site");
         HttpResponse<String> answer = ann.send(request);
 
@@ -118,7 +110,7 @@ class SameOriginTest {
     void whatever_is_no_mere_reading_is_refused_alike(String method) throws Exception {
         Answers.jsonError(
                 403,
-                ann.send(post(server.base(), "send_message/", "")
+                ann.send(ann.postOfForm("send_message/")
                         .method(method, BodyPublishers.noBody())
                         .header("Sec-Fetch-Site", "cross-site")));
     }

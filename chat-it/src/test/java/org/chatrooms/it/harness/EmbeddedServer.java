@@ -105,7 +105,19 @@ public final class EmbeddedServer implements AutoCloseable {
     /** With the test's time. */
     public static EmbeddedServer start(Path data, Clock clock, int requestThreads)
             throws IOException, LifecycleException {
+        return start(data, clock, requestThreads, Map.of());
+    }
+
+    /** With the test's time, and context parameters. */
+    public static EmbeddedServer start(Path data, Clock clock, Map<String, String> settings)
+            throws IOException, LifecycleException {
+        return start(data, clock, 200, settings);
+    }
+
+    private static EmbeddedServer start(Path data, Clock clock, int requestThreads, Map<String, String> settings)
+            throws IOException, LifecycleException {
         EmbeddedServer server = new EmbeddedServer(data);
+        server.settings.putAll(settings);
         return server.run(
                 new ChatContextListener(clock, tick -> {
                     server.ticks.add(tick);

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,11 +14,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Somebody with cookies of their own who speaks the wire protocol as a script does.
@@ -28,19 +34,37 @@ public final class Person {
     /** The room that every chat begins with. */
     public static final long LOBBY = 1;
 
+    /** What everybody here has who has an account. */
+    public static final String PASSWORD = "correct horse battery";
+
+    /** The cookie that says who somebody is. */
+    public static final String TOKEN = "chatrooms_person";
+
+    /** The cookie with the rooms that somebody unlocked. */
+    public static final String KEYS = "chatrooms_keys";
+
     private static final Gson GSON = new Gson();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern ADMINISTRATOR = Pattern.compile("Administrator: (\\S+) / (\\S+)\\s*");
+    private static final Pattern NAME_ON_PAGE = Pattern.compile("You are</small> <strong dir=\"auto\">([^<]*)<");
 
     private final URI base;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient client;
 
     /** @param base where the chat is mounted, with a slash at the end */
     public Person(URI base) {
+        this(base, new CookieManager());
+    }
+
+    private Person(URI base, CookieManager cookies) {
         this.base = base;
+        this.cookies = cookies;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(cookies)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
     }
 
     /** Comes in as a guest of that name. */
@@ -53,6 +77,76 @@ public final class Person {
         return guest;
     }
 
+    /** Makes an account of that name, and is signed in. */
+    public static Person account(URI base, String name) throws Exception {
+        Person account = new Person(base);
+        account.expect(302, account.post("register/", "username", name, "password", PASSWORD));
+        return account;
+    }
+
+    /** Signs in as the administrator whom the first start made, with the password that it wrote down. */
+    public static Person administrator(URI base, Path data) throws Exception {
+        Matcher written = ADMINISTRATOR.matcher(Files.readString(data.resolve("administrator.txt")));
+        if (!written.matches()) {
+            throw new IllegalStateException("No administrator in " + data);
+        }
+        Person administrator = new Person(base);
+        administrator.expect(302, administrator.signIn(written.group(1), written.group(2)));
+        return administrator;
+    }
+
+    /** Signs in with another browser. */
+    public static Person signedIn(URI base, String name) throws Exception {
+        Person account = new Person(base);
+        account.expect(302, account.signIn(name, PASSWORD));
+        return account;
+    }
+
+    public HttpResponse<String> signIn(String name, String password) throws IOException, InterruptedException {
+        return post("login/", "username", name, "password", password);
+    }
+
+    /** Does something that has to succeed before the test can begin. */
+    private void expect(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) {
+            throw new IllegalStateException(answer.uri() + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** The same browser, with the same cookies, at a server that has another address now. */
+    public Person at(URI otherBase) {
+        return new Person(otherBase, cookies);
+    }
+
+    /** Somebody else with a copy of all cookies that this browser has now. */
+    public Person thief() throws IOException {
+        Person thief = new Person(base);
+        for (HttpCookie cookie : cookies.getCookieStore().getCookies()) {
+            thief.plant(cookie.getName(), cookie.getValue());
+        }
+        return thief;
+    }
+
+    /** A cookie's value; empty if there is none. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Puts a cookie into this browser, as an attacker may who has a page on a neighbouring host. */
+    public void plant(String name, String value) throws IOException {
+        cookies.put(base, Map.of("Set-Cookie", List.of(name + "=" + value + "; Path=" + base.getPath())));
+    }
+
+    /** The name that pages show this browser as its own; empty for nobody. */
+    public String nameOnPages() throws IOException, InterruptedException {
+        Matcher name = NAME_ON_PAGE.matcher(get("rooms/").body());
+        return name.find() ? name.group(1) : "";
+    }
+
     public HttpResponse<String> get(String path, String... parameters) throws IOException, InterruptedException {
         return client.send(getRequest(path, parameters), BodyHandlers.ofString());
     }
@@ -63,16 +157,23 @@ public final class Person {
     }
 
     public HttpResponse<String> post(String path, String... parameters) throws IOException, InterruptedException {
-        return send(request(path)
+        return send(postOfForm(path, parameters).header("X-Requested-With", "XMLHttpRequest"));
+    }
+
+    /** A POST with no header that says where it comes from, to be completed by the test. */
+    public HttpRequest.Builder postOfForm(String path, String... parameters) {
+        return bareRequest(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(parameters))));
+                .POST(HttpRequest.BodyPublishers.ofString(form(parameters)));
     }
 
     /** A request below the mount, to be completed by the test. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(PATIENCE)
-                .header("X-Requested-With", "XMLHttpRequest");
+        return bareRequest(path).header("X-Requested-With", "XMLHttpRequest");
+    }
+
+    private HttpRequest.Builder bareRequest(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A connection on which a test writes each byte itself: what no proper client would send, and ends that none would choose. */
 public final class RawConnection implements AutoCloseable {
@@ -25,6 +27,17 @@ public final class RawConnection implements AutoCloseable {
     public void send(String method, String pathAndQuery) throws IOException {
         String request = method + " " + base.getPath() + pathAndQuery + " HTTP/1.1\r\nHost: " + base.getAuthority()
                 + "\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Sends a POST of a form with these lines as its headers, {@code Host} among them. */
+    public void post(String path, List<String> headers, String form) throws IOException {
+        List<String> lines = new ArrayList<>(headers);
+        lines.add(0, "POST " + base.getPath() + path + " HTTP/1.1");
+        lines.add("Connection: close");
+        lines.add("Content-Type: application/x-www-form-urlencoded");
+        lines.add("Content-Length: " + form.length());
+        String request = String.join("\r\n", lines) + "\r\n\r\n" + form;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 

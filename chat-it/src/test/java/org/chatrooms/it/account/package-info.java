@@ -1,0 +1,2 @@
+/** People with an account: how they come, stay and go. */
+package org.chatrooms.it.account;

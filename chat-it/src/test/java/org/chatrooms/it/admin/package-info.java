@@ -1,0 +1,2 @@
+/** What administrators do, and nobody else. */
+package org.chatrooms.it.admin;

@@ -1,0 +1,50 @@
+package org.chatrooms.it.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The forms in which administrators write about rooms. */
+public final class AdminForms {
+    private AdminForms() {}
+
+    /** All fields of the form, empty where these say nothing; a box is ticked if it is among them. */
+    public static String[] room(String... namesAndValues) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Stream.of("name", "slug", "description", "password", "subscribers").forEach(name -> fields.put(name, ""));
+        fields.put("id", "0");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return fields.entrySet().stream()
+                .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+                .toArray(String[]::new);
+    }
+
+    /** Sends the form as it is; whether that succeeds is the test's business. */
+    public static HttpResponse<String> save(Person administrator, String... namesAndValues) throws Exception {
+        return administrator.post("admin/room/", room(namesAndValues));
+    }
+
+    /** Makes or changes a room, which has to succeed. */
+    public static void saved(Person administrator, String... namesAndValues) throws Exception {
+        HttpResponse<String> answer = save(administrator, namesAndValues);
+        assertEquals(302, answer.statusCode(), answer.body());
+    }
+
+    /** The number of the room with that slug. */
+    public static long roomId(Person administrator, String slug) throws Exception {
+        String page = Answers.page(200, administrator.get("admin/"));
+        Matcher link = Pattern.compile(
+                        "/room/" + Pattern.quote(slug) + "/\">Enter</a>\\s*<a href=\"[^\"]*\\?id=(\\d+)\"")
+                .matcher(page);
+        assertTrue(link.find(), () -> slug + " is not in " + page);
+        return Long.parseLong(link.group(1));
+    }
+}
