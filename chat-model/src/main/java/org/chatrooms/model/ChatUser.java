@@ -54,6 +54,11 @@ public record ChatUser(Kind kind, String id, String name) {
 
     /** Tells this person from all others, whatever their names: {@code guest:…} or {@code account:…}. */
     public String key() {
-        return (isGuest() ? "guest:" : "account:") + id;
+        return key(kind, id);
+    }
+
+    /** The {@link #key} of whoever is of that kind and has that id. */
+    public static String key(Kind kind, String id) {
+        return (kind == Kind.GUEST ? "guest:" : "account:") + id;
     }
 }

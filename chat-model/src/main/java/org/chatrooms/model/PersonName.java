@@ -38,10 +38,7 @@ public final class PersonName {
      * @throws InvalidInput in words for whoever chose it
      */
     public static String of(String typed) {
-        String name = Normalizer.normalize(typed, Normalizer.Form.NFKC)
-                .replace(EMOJI_STYLE, "") // phones add it to many an emoji
-                .replaceAll(" {2,}", " ") // a page shows several as one
-                .strip();
+        String name = plain(typed);
         if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_CHARACTERS) {
             throw new InvalidInput("A name has 1 to " + MAX_CHARACTERS + " characters.");
         }
@@ -63,11 +60,18 @@ public final class PersonName {
 
     /** The form in which two names are equal that read the same. Upper case first: some letters have several lower ones. */
     public static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        return plain(name)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
                 .replace("i" + DOT_ABOVE, "i")
                 .replace("j" + DOT_ABOVE, "j");
+    }
+
+    private static String plain(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC)
+                .replace(EMOJI_STYLE, "") // phones add it to many an emoji
+                .replaceAll(" {2,}", " ") // a page shows several as one
+                .strip();
     }
 
     static boolean hasGuestMark(String name) {

@@ -21,13 +21,19 @@ public final class AccountRepository {
     private final Database database;
     private final Changes changes;
     private final Memory<Long, Account> byId = new Memory<>(id -> select("id = ?", id));
-    private final Memory<String, Account> byPrincipal = new Memory<>(name -> select("username = ?", name));
+
+    /** Of those who have none too, so that a name that cannot be had costs no query each time. */
+    private final Memory<String, Optional<Account>> byPrincipal = new Memory<>(name -> Optional.of(principal(name)));
 
     public AccountRepository(Database database, Changes changes) {
         this.database = database;
         this.changes = changes;
         changes.listen(Changes.Kind.ACCOUNT, id -> {
             byId.forget(Long.valueOf(id));
+            byPrincipal.forgetAll();
+        });
+        changes.onRestoration(() -> {
+            byId.forgetAll();
             byPrincipal.forgetAll();
         });
     }
@@ -60,10 +66,13 @@ public final class AccountRepository {
      * @throws org.chatrooms.model.InvalidInput the chat cannot show such a name
      */
     public Optional<Account> ofPrincipal(String name) {
-        return byPrincipal
-                .get(name)
+        return byPrincipal.get(name).orElseThrow();
+    }
+
+    private Optional<Account> principal(String name) {
+        return select("username = ?", name)
                 .or(() -> create(name, Optional.empty(), false))
-                .or(() -> byPrincipal.get(name));
+                .or(() -> select("username = ?", name)); // made by another request at the same moment
     }
 
     /**

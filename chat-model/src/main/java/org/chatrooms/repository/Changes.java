@@ -49,12 +49,13 @@ public final class Changes {
         void changed(String subject);
     }
 
-    private record Note(long version, Kind kind, String subject) {}
+    private record Note(long version, String kind, String subject, Instant date) {}
 
     private final Database database;
     private final Clock clock;
     private final Map<Kind, List<Listener>> listeners = new ConcurrentHashMap<>();
-    private long latest;
+    private final List<Runnable> restorations = new CopyOnWriteArrayList<>();
+    private Note latest;
     private Instant nextCleaning = Instant.MIN;
 
     public Changes(Database database, Clock clock) {
@@ -65,6 +66,11 @@ public final class Changes {
     /** From now on this listener hears of all changes of a kind; of the earlier ones too if nothing was read yet. */
     public void listen(Kind kind, Listener listener) {
         listeners.computeIfAbsent(kind, of -> new CopyOnWriteArrayList<>()).add(listener);
+    }
+
+    /** From now on this is called when all that is in memory may be wrong: an older backup of the database was restored. */
+    public void onRestoration(Runnable action) {
+        restorations.add(action);
     }
 
     /** Notes a change that is not a row's, and tells this node of it. */
@@ -100,11 +106,23 @@ public final class Changes {
         }
     }
 
-    /** Tells the listeners what was noted since the last time; called every 2 s. */
+    /**
+     * Tells the listeners what was noted since the last time; called every 2 s. The reading starts at the last note that is
+     * known: if that is another one now, or gone, the database went another way, and everything is read anew.
+     */
     public synchronized void read() {
-        for (Note note : since(latest)) {
-            listeners.getOrDefault(note.kind(), List.of()).forEach(listener -> listener.changed(note.subject()));
-            latest = note.version();
+        List<Note> notes = from(latest == null ? 0 : latest.version());
+        if (latest != null && (notes.isEmpty() || !notes.get(0).equals(latest))) {
+            LOG.warn("The database is another one than before: everything in memory is read anew");
+            latest = null;
+            restorations.forEach(Runnable::run);
+            notes = from(0);
+        }
+        for (Note note : notes) {
+            if (!note.equals(latest)) {
+                tell(note);
+                latest = note;
+            }
         }
         if (!nextCleaning.isAfter(clock.instant())) {
             nextCleaning = clock.instant().plus(Duration.ofDays(1));
@@ -112,15 +130,24 @@ public final class Changes {
         }
     }
 
-    private List<Note> since(long version) {
+    private void tell(Note note) {
+        for (Kind kind : Kind.values()) { // one that this version does not know is for nodes of a newer one
+            if (kind.name().equals(note.kind())) {
+                listeners.getOrDefault(kind, List.of()).forEach(listener -> listener.changed(note.subject()));
+            }
+        }
+    }
+
+    private List<Note> from(long version) {
         return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT version, kind, subject FROM chat_change WHERE version > ? ORDER BY version")) {
+            try (PreparedStatement query = connection.prepareStatement("SELECT version, kind, subject, changed_at"
+                    + " FROM chat_change WHERE version >= ? ORDER BY version")) {
                 query.setLong(1, version);
                 try (ResultSet row = query.executeQuery()) {
                     List<Note> notes = new ArrayList<>();
                     while (row.next()) {
-                        notes.add(new Note(row.getLong(1), Kind.valueOf(row.getString(2)), row.getString(3)));
+                        Instant date = row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+                        notes.add(new Note(row.getLong(1), row.getString(2), row.getString(3), date));
                     }
                     return notes;
                 }
@@ -128,10 +155,11 @@ public final class Changes {
         });
     }
 
+    /** The newest stays, whatever its age: it is what the next reading starts at. */
     private void clean(Instant before) {
         database.run(connection -> {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("DELETE FROM chat_change WHERE changed_at < ?")) {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM chat_change WHERE changed_at < ? AND version < (SELECT version FROM chat_version)")) {
                 delete.setObject(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC));
                 return delete.executeUpdate();
             }

@@ -37,6 +37,10 @@ public final class RoomRepository {
             byId.forget(Long.valueOf(id));
             subscribers.forget(Long.valueOf(id));
         });
+        changes.onRestoration(() -> {
+            byId.forgetAll();
+            subscribers.forgetAll();
+        });
     }
 
     /**

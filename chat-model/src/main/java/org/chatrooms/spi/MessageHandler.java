@@ -64,6 +64,12 @@ public interface MessageHandler extends AutoCloseable {
     /** The id of the room's latest message; -1 when it has none. */
     long getLatestMessageId(long roomId);
 
+    /**
+     * The room was deleted, and what the chat's own database had of it with it. A handler with a store of its own lets go of
+     * the room's messages. Called on the node that deleted it.
+     */
+    default void roomDeleted(long roomId) {}
+
     /** Called once, after the last operation, or when the start failed. Leaves no thread and no connection behind. */
     @Override
     default void close() {}

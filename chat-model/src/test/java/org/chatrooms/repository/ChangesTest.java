@@ -117,6 +117,45 @@ class ChangesTest {
     }
 
     @Test
+    void a_database_that_went_another_way_is_read_anew() throws Exception {
+        List<String> restored = new ArrayList<>();
+        there.onRestoration(() -> restored.add("restored"));
+        here.announce(Kind.ROOM, "1");
+        here.announce(Kind.ROOM, "2");
+        there.read();
+        there.read();
+        assertEquals(List.of(), restored);
+
+        execute("DELETE FROM chat_change WHERE version = 2");
+        execute("UPDATE chat_version SET version = 1");
+        clock.pass(Duration.ofSeconds(1));
+        new Changes(database, clock).announce(Kind.ROOM, "2");
+        there.read();
+
+        assertEquals(List.of("restored"), restored);
+        assertEquals(List.of("1", "2", "1", "2"), heardThere);
+    }
+
+    @Test
+    void what_a_newer_version_notes_is_passed_over() throws Exception {
+        execute(
+                "INSERT INTO chat_change (version, kind, subject, changed_at) VALUES (1, 'NEW', 'x', '2026-01-01 00:00:00')");
+        execute("UPDATE chat_version SET version = 1");
+        here.announce(Kind.ROOM, "2");
+
+        there.read();
+
+        assertEquals(List.of("2"), heardThere);
+    }
+
+    private void execute(String sql) throws Exception {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void what_no_token_is_old_enough_for_is_cleaned_away() {
         here.announce(Kind.ROOM, "old");
         clock.pass(Duration.ofDays(101));

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.chatrooms.model.ChatUser;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.repository.Changes;
 import org.chatrooms.repository.DataSources;
@@ -109,9 +110,10 @@ final class ChatApplication implements AutoCloseable {
         deliveries = deliveryThreads();
         hub = new ChatHub(handler, presence, clock, deliveries);
         changes.listen(Changes.Kind.ROOM, id -> hub.releaseRoom(Long.parseLong(id)));
-        changes.listen(Changes.Kind.ACCOUNT, id -> hub.release("account:" + id));
+        changes.listen(Changes.Kind.ACCOUNT, id -> hub.release(ChatUser.key(ChatUser.Kind.ACCOUNT, id)));
         changes.listen(
                 Changes.Kind.TOKEN, tokenAndPerson -> hub.release(tokenAndPerson.split(" ", 2)[1]));
+        changes.onRestoration(hub::releaseAll);
         changes.read();
 
         HandlerContext context = new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
@@ -138,13 +140,19 @@ final class ChatApplication implements AutoCloseable {
                 config.number(Setting.LIMITS_ROOM_PASSWORDS_PER_MINUTE));
     }
 
+    /** The hub comes last: a plugin that fails in it must not keep this node from hearing who was signed out. */
     private void tick() {
-        hub.tick();
-        limits.tick();
         if (!nextSweep.isAfter(clock.instant()) && isSweeping.compareAndSet(false, true)) {
             nextSweep = clock.instant().plus(SWEEP_EVERY);
-            deliveries.execute(this::sweep); // a database that is away must not stop the time for those who wait
+            try {
+                deliveries.execute(this::sweep); // a database that is away must not stop the time for those who wait
+            } catch (RuntimeException e) {
+                isSweeping.set(false);
+                throw e;
+            }
         }
+        limits.tick();
+        hub.tick();
     }
 
     /** What other nodes changed. */

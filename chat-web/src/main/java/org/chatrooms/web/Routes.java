@@ -93,7 +93,9 @@ final class Routes {
                     new SignOutEverywhereServlet(chat.accounts(), chat.tokens(), chat.keys(), chat.hub()));
             if (site.isRegistrationOpen()) {
                 routes.unframedPage(
-                        "register", new RegisterServlet(chat.accounts(), chat.passwords(), chat.tokens(), chat.hub()));
+                        "register",
+                        new RegisterServlet(
+                                chat.accounts(), chat.passwords(), chat.tokens(), chat.limits(), chat.hub()));
             }
         }
         routes.page("logout", new LogoutServlet(chat.tokens(), chat.keys(), chat.hub()));

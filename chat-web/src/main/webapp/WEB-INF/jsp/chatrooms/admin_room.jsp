@@ -13,6 +13,7 @@
     <form class="panel" method="post" action="${base}/admin/room/">
       <chat:wrong />
       <input type="hidden" name="id" value="${form.id()}">
+      <input type="hidden" name="stamp" value="${fn:escapeXml(stamp)}">
       <label for="name">Name</label>
       <input id="name" name="name" value="${fn:escapeXml(form.name())}" maxlength="64" required dir="auto"
              autocomplete="off" ${isNew ? 'autofocus' : ''}>

@@ -10,6 +10,7 @@ import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.PersonTokens;
+import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
@@ -36,7 +37,11 @@ public final class LoginServlet extends ChatServlet {
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        showForm("", null, request, response);
+        if (Visit.of(request).isSignedIn()) {
+            response.sendRedirect(NextPage.of(request));
+        } else {
+            showForm("", null, request, response);
+        }
     }
 
     @Override

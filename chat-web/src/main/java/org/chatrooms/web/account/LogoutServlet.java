@@ -35,8 +35,9 @@ public final class LogoutServlet extends ChatServlet {
             session.invalidate();
         }
         Visit visit = Visit.of(request);
-        response.sendRedirect(visit.getBase() + "/rooms/");
-        response.flushBuffer();
+        redirectNow(
+                visit.getBase() + "/rooms/",
+                response); // first the browser learns who it is now, then its other tabs ask again
         visit.user().ifPresent(hub::leave);
     }
 }

@@ -9,6 +9,7 @@ import org.chatrooms.model.Account;
 import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.PersonName;
 import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.http.ChatServlet;
@@ -22,12 +23,15 @@ public final class RegisterServlet extends ChatServlet {
     private final transient AccountRepository accounts;
     private final transient Passwords passwords;
     private final transient PersonTokens tokens;
+    private final transient Limits limits;
     private final transient ChatHub hub;
 
-    public RegisterServlet(AccountRepository accounts, Passwords passwords, PersonTokens tokens, ChatHub hub) {
+    public RegisterServlet(
+            AccountRepository accounts, Passwords passwords, PersonTokens tokens, Limits limits, ChatHub hub) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.limits = limits;
         this.hub = hub;
     }
 
@@ -42,6 +46,7 @@ public final class RegisterServlet extends ChatServlet {
         String typed = parameters.required("username");
         String password = parameters.required("password");
         String next = NextPage.of(request); // a request that makes no sense makes no account
+        limits.register(request);
         try {
             Welcome.in(register(PersonName.of(typed), password), next, tokens, hub, request, response);
         } catch (InvalidInput e) {

@@ -31,10 +31,11 @@ public final class SignOutEverywhereServlet extends ChatServlet {
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Account account = AccountServlet.account(accounts, request);
         accounts.voidTokens(account.id());
-        tokens.signOut(request, response);
+        tokens.takeBack(request, response);
         keys.takeBack(request, response);
-        response.sendRedirect(Visit.of(request).getBase() + "/rooms/");
-        response.flushBuffer();
+        redirectNow(
+                Visit.of(request).getBase() + "/rooms/",
+                response); // first the browser learns who it is now, then its other tabs ask again
         hub.leave(account.user());
     }
 }

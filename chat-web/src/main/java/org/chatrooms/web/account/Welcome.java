@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.chatrooms.model.Account;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.hub.ChatHub;
 
 /** What signing in and registering end with. */
@@ -22,8 +23,8 @@ final class Welcome {
             HttpServletResponse response)
             throws IOException {
         tokens.give(account, request, response);
-        response.sendRedirect(next);
-        response.flushBuffer(); // first the browser learns who it is now, then its other tabs ask again
+        ChatServlet.redirectNow(
+                next, response); // first the browser learns who it is now, then its other tabs ask again
         Visit.of(request).user().ifPresent(hub::leave);
     }
 }

@@ -37,6 +37,7 @@ public final class DeleteRoomServlet extends ChatServlet {
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Room room = room(request);
         rooms.delete(room.id());
+        hub.roomDeleted(room.id());
         AuditLog.record(request, "deleted room " + room.id(), room.name());
         response.sendRedirect(Visit.of(request).getBase() + "/admin/");
     }

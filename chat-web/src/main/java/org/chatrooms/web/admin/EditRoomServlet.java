@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.chatrooms.model.InvalidInput;
@@ -34,29 +35,37 @@ public final class EditRoomServlet extends ChatServlet {
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Parameters parameters = new Parameters(request);
         RoomForm form = RoomForm.empty();
+        String stamp = "";
         if (parameters.optional("id").isPresent()) {
             Room room = rooms.find(parameters.number("id")).orElseThrow(HttpError::notFound);
             form = RoomForm.of(room, rooms.subscriberNames(room.id()));
+            stamp = stamp(room);
         }
-        showForm(form, null, request, response);
+        showForm(form, stamp, null, request, response);
     }
 
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        RoomForm form = RoomForm.of(new Parameters(request));
+        Parameters parameters = new Parameters(request);
+        RoomForm form = RoomForm.of(parameters);
+        String stamp = parameters.required("stamp");
         try {
-            save(form, request);
+            save(form, stamp, request);
             response.sendRedirect(Visit.of(request).getBase() + "/admin/");
         } catch (InvalidInput e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            showForm(form, e.getMessage(), request, response);
+            showForm(form, stamp, e.getMessage(), request, response);
         }
     }
 
-    private void save(RoomForm form, HttpServletRequest request) {
+    private void save(RoomForm form, String stamp, HttpServletRequest request) {
         Optional<Room> present = form.id() == 0
                 ? Optional.empty()
                 : Optional.of(rooms.find(form.id()).orElseThrow(HttpError::notFound));
+        if (present.isPresent() && !stamp(present.get()).equals(stamp)) {
+            throw new InvalidInput(
+                    "Somebody else changed this room meanwhile. Load it again, and then make your change.");
+        }
         Room room = form.room(present.flatMap(Room::passwordHash), passwords::hash);
         Set<Long> subscribers = form.subscriberIds(accounts);
         if (present.isEmpty()) {
@@ -68,9 +77,16 @@ public final class EditRoomServlet extends ChatServlet {
         }
     }
 
-    private void showForm(RoomForm form, String error, HttpServletRequest request, HttpServletResponse response)
+    /** Tells a room with its subscribers from what it was before. */
+    private String stamp(Room room) {
+        return Integer.toHexString(Objects.hash(room, rooms.subscriberNames(room.id())));
+    }
+
+    private void showForm(
+            RoomForm form, String stamp, String error, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         request.setAttribute("form", form);
+        request.setAttribute("stamp", stamp);
         request.setAttribute(
                 "hasPassword", rooms.find(form.id()).flatMap(Room::passwordHash).isPresent());
         request.setAttribute("error", error);

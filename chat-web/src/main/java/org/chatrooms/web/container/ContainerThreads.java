@@ -23,11 +23,18 @@ public final class ContainerThreads {
             Field maker = Thread.class.getDeclaredField("inheritedAccessControlContext");
             maker.setAccessible(true);
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                // It means something under a security manager only, and that would not let us come so far.
-                maker.set(thread, null);
+                Object context = maker.get(thread);
+                if (context != null && !carriesSomebody(context)) {
+                    maker.set(thread, null);
+                }
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debug("The container's threads keep what they know of us", e);
         }
+    }
+
+    /** Whose code it was means something under a security manager only; but it may also say in whose name somebody acts. */
+    private static boolean carriesSomebody(Object accessControlContext) throws ReflectiveOperationException {
+        return accessControlContext.getClass().getMethod("getDomainCombiner").invoke(accessControlContext) != null;
     }
 }

@@ -21,8 +21,13 @@ public final class BodyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        byte[] body = request.getMethod().equals("POST") ? body(request) : new byte[0];
-        chain.doFilter(new FormRequest(request, body), response);
+        boolean isPost = request.getMethod().equals("POST");
+        byte[] body = isPost ? body(request) : new byte[0];
+        if (isPost && body.length == 0 && request.getContentLengthLong() > 0) {
+            chain.doFilter(request, response); // a filter of the site's own has read the form already
+        } else {
+            chain.doFilter(new FormRequest(request, body), response);
+        }
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

@@ -70,7 +70,8 @@ public final class ErrorFilter extends HttpFilter {
             Json.write(response, error);
             return;
         }
-        if (error.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+        if (error.status() == HttpServletResponse.SC_UNAUTHORIZED
+                && request.getMethod().equals("GET")) {
             response.sendRedirect(error.loginUrl().orElseThrow());
             return;
         }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +23,18 @@ import org.chatrooms.web.http.HttpError;
  */
 public final class Limits {
     private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
+    private static final String TOO_FAST = "You are sending messages too fast";
+    private static final String TOO_MANY_TRIES = "Too many tries";
+
+    /** Behind one address there may be a whole school. */
+    private static final int PEOPLE_AT_AN_ADDRESS = 10;
 
     private final Limit messages;
+    private final Limit messagesFromAddress;
     private final Limit signIns;
+    private final Limit signInsFromAddress;
     private final Limit roomPasswords;
+    private final Addresses addresses = new Addresses();
     private final Clock clock;
     private Instant nextForgetting = Instant.MIN;
 
@@ -47,34 +56,49 @@ public final class Limits {
 
     public Limits(Rates rates, Clock clock) {
         this.clock = clock;
-        messages = new Limit(rates.isEnabled(), rates.messageBurst(), rates.messagesPerSecond(), Duration.ofSeconds(1));
-        signIns =
-                new Limit(rates.isEnabled(), rates.signInsPerMinute(), rates.signInsPerMinute(), Duration.ofMinutes(1));
+        boolean isEnabled = rates.isEnabled();
+        messages = new Limit(isEnabled, rates.messageBurst(), rates.messagesPerSecond(), Duration.ofSeconds(1));
+        messagesFromAddress = messages.times(PEOPLE_AT_AN_ADDRESS);
+        signIns = new Limit(isEnabled, rates.signInsPerMinute(), rates.signInsPerMinute(), Duration.ofMinutes(1));
+        signInsFromAddress = signIns.times(PEOPLE_AT_AN_ADDRESS);
         roomPasswords = new Limit(
-                rates.isEnabled(),
-                rates.roomPasswordsPerMinute(),
-                rates.roomPasswordsPerMinute(),
-                Duration.ofMinutes(1));
+                isEnabled, rates.roomPasswordsPerMinute(), rates.roomPasswordsPerMinute(), Duration.ofMinutes(1));
     }
 
     /**
-     * Somebody wants to send a message.
+     * Somebody wants to send a message. Guests are counted by their address too: another guest is made in no time.
      *
      * @throws HttpError 429 if they sent too many lately
      */
-    public void message(ChatUser person) {
-        messages.take(person.key(), "You are sending messages too fast");
+    public void message(ChatUser person, HttpServletRequest request) {
+        messages.take(person.key(), TOO_FAST);
+        if (person.isGuest()) {
+            addresses.of(request).ifPresent(address -> messagesFromAddress.take(address, TOO_FAST));
+        }
     }
 
     /**
-     * Somebody wants to sign in. Counted by address too, so that nobody can lock others out of their account.
+     * Somebody wants to sign in. Counted by name and address, so that nobody can lock others out of their account, and by
+     * address alone, because each try costs much.
      *
      * @throws HttpError 429 if there were too many tries lately
      */
     public void signIn(String name, HttpServletRequest request) {
-        // No account has a longer name, and what anybody may send must not fill the memory.
-        String known = name.length() > ChatUser.MAX_USERNAME ? "" : PersonName.folded(name);
-        signIns.take(known + " " + request.getRemoteAddr(), "Too many tries");
+        addresses.of(request).ifPresent(address -> {
+            signInsFromAddress.take(address, TOO_MANY_TRIES);
+            // No account has a longer name, and what anybody may send must not fill the memory.
+            String known = name.length() > ChatUser.MAX_USERNAME ? "" : PersonName.folded(name);
+            signIns.take(known + " " + address, TOO_MANY_TRIES);
+        });
+    }
+
+    /**
+     * Somebody wants an account.
+     *
+     * @throws HttpError 429 if there were too many lately
+     */
+    public void register(HttpServletRequest request) {
+        addresses.of(request).ifPresent(address -> signInsFromAddress.take(address, TOO_MANY_TRIES));
     }
 
     /**
@@ -83,16 +107,15 @@ public final class Limits {
      * @throws HttpError 429 if there were too many tries lately
      */
     public void roomPassword(long roomId, HttpServletRequest request) {
-        roomPasswords.take(roomId + " " + request.getRemoteAddr(), "Too many tries");
+        addresses.of(request).ifPresent(address -> roomPasswords.take(roomId + " " + address, TOO_MANY_TRIES));
     }
 
     /** Called about four times a second by one thread. */
     public void tick() {
         if (!nextForgetting.isAfter(clock.instant())) {
             nextForgetting = clock.instant().plus(FORGET_EVERY);
-            messages.forgetFull();
-            signIns.forgetFull();
-            roomPasswords.forgetFull();
+            List.of(messages, messagesFromAddress, signIns, signInsFromAddress, roomPasswords)
+                    .forEach(Limit::forgetFull);
         }
     }
 
@@ -108,6 +131,10 @@ public final class Limits {
             this.burst = burst;
             this.permits = permits;
             this.period = period;
+        }
+
+        Limit times(int factor) {
+            return new Limit(isEnabled, burst * factor, permits * factor, period);
         }
 
         void take(String whose, String complaint) {

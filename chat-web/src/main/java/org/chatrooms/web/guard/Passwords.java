@@ -28,6 +28,10 @@ public final class Passwords {
     private static final int ITERATIONS = 600_000;
     private static final int HASH_BITS = 256;
     private static final int PATIENCE_SECONDS = 5;
+
+    /** Each of those who wait holds one of the container's threads, and others want to chat. */
+    private static final int MAX_WAITING = 16;
+
     private static final String READABLE = "abcdefghijkmnpqrstuvwxyz23456789"; // without what looks like something else
 
     private final SecureRandom random = new SecureRandom();
@@ -120,7 +124,7 @@ public final class Passwords {
 
     private void takeTurn() {
         try {
-            if (hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (hashing.getQueueLength() < MAX_WAITING && hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package org.chatrooms.web.guard;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.chatrooms.model.ChatUser;
 
 /**
@@ -30,16 +31,23 @@ record PersonToken(ChatUser.Kind kind, String id, String name, Instant issued, i
                 nonce);
     }
 
-    /** @param text one that we wrote ourselves */
-    static PersonToken of(String text) {
-        String[] parts = text.split("\\.", 6);
-        return new PersonToken(
+    /**
+     * The token that a text is.
+     *
+     * @param text one that we wrote ourselves; empty if it was another version of us
+     */
+    static Optional<PersonToken> of(String text) {
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 6) {
+            return Optional.empty();
+        }
+        return Optional.of(new PersonToken(
                 ChatUser.Kind.valueOf(parts[0]),
                 parts[1],
                 new String(Base64.getUrlDecoder().decode(parts[2]), StandardCharsets.UTF_8),
                 Instant.ofEpochSecond(Long.parseLong(parts[3])),
                 Integer.parseInt(parts[4]),
-                parts[5]);
+                parts[5]));
     }
 
     boolean isGuests() {

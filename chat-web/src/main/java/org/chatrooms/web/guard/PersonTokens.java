@@ -67,11 +67,17 @@ public final class PersonTokens {
         Cookies.give(COOKIE, seal.seal(token.text()), LIFETIME, request, response);
     }
 
-    /** Makes the browser nobody's, and whatever copies there are of its token worthless. */
+    /** Makes the browser nobody's, and whatever copies there are of an account's token worthless. A guest costs no row. */
     public void signOut(HttpServletRequest request, HttpServletResponse response) {
         read(request)
+                .filter(token -> !token.isGuests())
                 .ifPresent(token -> changes.announce(
-                        Changes.Kind.TOKEN, token.nonce() + " " + new ChatUser(token.kind(), token.id(), "-").key()));
+                        Changes.Kind.TOKEN, token.nonce() + " " + ChatUser.key(token.kind(), token.id())));
+        takeBack(request, response);
+    }
+
+    /** Makes the browser nobody's. */
+    public void takeBack(HttpServletRequest request, HttpServletResponse response) {
         Cookies.takeBack(COOKIE, request, response);
     }
 
@@ -83,7 +89,7 @@ public final class PersonTokens {
 
     private Optional<PersonToken> verify(String sealed) {
         return seal.open(sealed)
-                .map(PersonToken::of)
+                .flatMap(PersonToken::of)
                 .filter(token -> !token.issued().plus(LIFETIME).isBefore(clock.instant()))
                 .filter(token -> !signedOut.containsKey(token.nonce()));
     }

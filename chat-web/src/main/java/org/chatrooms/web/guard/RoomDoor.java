@@ -47,9 +47,9 @@ public final class RoomDoor {
         return admit(room, pageOf(room), action, request);
     }
 
-    /** Whether somebody sees the room in a list. */
-    public boolean lists(Room room, HttpServletRequest request) {
-        return isForThem(room, request) && isPermitted(room, Action.LIST, request);
+    /** Whether somebody may do something in a room, such as to see it in a list. */
+    public boolean permits(Room room, Action action, HttpServletRequest request) {
+        return isForThem(room, request) && isPermitted(room, action, request);
     }
 
     /**
@@ -81,14 +81,13 @@ public final class RoomDoor {
 
     /** @param next where to go on to, below the mount, for whoever has to sign in first: a page, whatever was asked for */
     private Room admit(Room room, String next, Action action, HttpServletRequest request) {
-        boolean isForThem = isForThem(room, request);
-        if (isForThem && isPermitted(room, action, request)) {
+        if (permits(room, action, request)) {
             return room;
         }
         if (isHidden(room)) {
             throw HttpError.notFound();
         }
-        if (!isForThem) {
+        if (!isForThem(room, request)) {
             throw signInFirst(next, request);
         }
         if (room.isPrivate() && !keys.open(room, request)) {

@@ -32,6 +32,17 @@ public abstract class ChatServlet extends HttpServlet {
         throw HttpError.methodNotAllowed();
     }
 
+    /**
+     * Sends somebody on, and returns when the browser has been told: what comes after this finds it as who it is by then.
+     * {@code sendRedirect} would keep the answer until the end of the request.
+     */
+    public static void redirectNow(String path, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", path);
+        response.setContentLength(0);
+        response.flushBuffer();
+    }
+
     /** Shows one of our JSPs. */
     protected static void show(String page, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {

@@ -152,6 +152,16 @@ public final class ChatHub implements RoomSignals {
         userLists.releaseRoom(roomId);
     }
 
+    /** Sends everybody home who waits, to ask anew whether they may. */
+    public void releaseAll() {
+        rooms.keySet().forEach(this::releaseRoom);
+    }
+
+    /** A room was deleted, with what the chat's database knows of it. */
+    public void roomDeleted(long roomId) {
+        handler.roomDeleted(roomId);
+    }
+
     /** This person goes, from all rooms, and is told of nothing any more that they wait for. */
     public void leave(ChatUser person) {
         for (Long roomId : rooms.keySet()) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.Presence;
 import org.chatrooms.spi.PresenceStore;
 
 /**
@@ -89,12 +90,15 @@ final class UserLists {
                 .forEach(question -> answer(question, roomId, now)));
     }
 
-    /** Answers everybody who asked for a room's list with an empty one. */
+    /** Shows everybody who asked for a room's list themselves alone; who may still ask is soon shown the others. */
     void releaseRoom(long roomId) {
-        Shared<UserList> nobody = new Shared<>(new UserList(clock.instant(), List.of()));
-        questions
-                .getOrDefault(roomId, Set.of())
-                .forEach(question -> question.delivery().deliver(nobody));
+        Instant now = clock.instant();
+        for (Question question : questions.getOrDefault(roomId, Set.of())) {
+            List<Presence> alone = question.person().map(person -> new Presence(person.username(), now)).stream()
+                    .toList();
+            question.delivery().deliver(new Shared<>(new UserList(now, alone)));
+        }
+        changed(roomId);
     }
 
     void tick(Instant now) {

@@ -43,7 +43,7 @@ public final class SendMessageServlet extends ChatServlet {
                 parameters.required("message"),
                 clock.instant(),
                 parameters.uuid("client_key"));
-        limits.message(message.sender());
+        limits.message(message.sender(), request);
         ChatMessage sent = hub.send(message);
         JsonObject json = new JsonObject();
         json.addProperty("timestamp", WireDate.format(sent.date()));

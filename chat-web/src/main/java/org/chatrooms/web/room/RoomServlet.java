@@ -50,13 +50,16 @@ public final class RoomServlet extends ChatServlet {
         } else if (path.group(2).isEmpty()) {
             response.sendRedirect(visit.getBase() + "/room/" + room.slug() + "/");
         } else {
-            List<? extends ChatMessage> messages = hub.recentMessages(room.id(), MESSAGES_ON_ENTERING);
+            List<? extends ChatMessage> messages = door.permits(room, Action.READ, request)
+                    ? hub.recentMessages(room.id(), MESSAGES_ON_ENTERING)
+                    : List.of();
             ChatMessage latest = messages.isEmpty() ? null : messages.get(messages.size() - 1);
             request.setAttribute("room", room);
             request.setAttribute("messages", messages);
             request.setAttribute("latestMessageId", latest == null ? -1 : latest.id());
             request.setAttribute("latestDate", latest == null ? "" : WireDate.format(latest.date()));
-            request.setAttribute("users", hub.present(room.id()));
+            request.setAttribute(
+                    "users", door.permits(room, Action.SEE_USERS, request) ? hub.present(room.id()) : List.of());
             show("room", request, response);
         }
     }

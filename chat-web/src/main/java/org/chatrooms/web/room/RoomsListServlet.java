@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
@@ -33,8 +34,9 @@ public final class RoomsListServlet extends ChatServlet {
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Parameters parameters = new Parameters(request);
         long page = parameters.optional("page").isPresent() ? parameters.number("page") : 1;
-        List<Room> listed =
-                rooms.all().stream().filter(room -> door.lists(room, request)).toList();
+        List<Room> listed = rooms.all().stream()
+                .filter(room -> door.permits(room, Action.LIST, request))
+                .toList();
         int pages = Math.max(1, (listed.size() + PAGE_SIZE - 1) / PAGE_SIZE);
         if (page < 1 || page > pages) {
             throw HttpError.notFound();
@@ -43,7 +45,10 @@ public final class RoomsListServlet extends ChatServlet {
                 listed.stream().skip((page - 1) * PAGE_SIZE).limit(PAGE_SIZE).toList();
         request.setAttribute("rooms", shown);
         request.setAttribute(
-                "present", shown.stream().collect(Collectors.toMap(Room::id, room -> hub.present(room.id()))));
+                "present",
+                shown.stream()
+                        .filter(room -> door.permits(room, Action.SEE_USERS, request))
+                        .collect(Collectors.toMap(Room::id, room -> hub.present(room.id()))));
         request.setAttribute("page", (int) page);
         request.setAttribute("pages", pages);
         show("rooms_list", request, response);

@@ -29,6 +29,12 @@ public final class UnlockServlet extends ChatServlet {
         this.limits = limits;
     }
 
+    /** For whoever comes back to a form that was sent. */
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendRedirect(Visit.of(request).getBase() + "/rooms/");
+    }
+
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Parameters parameters = new Parameters(request);

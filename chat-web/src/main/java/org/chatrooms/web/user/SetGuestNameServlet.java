@@ -55,8 +55,7 @@ public final class SetGuestNameServlet extends ChatServlet {
                 throw new InvalidInput(NAME_IN_USE);
             }
             tokens.give(guest, request, response);
-            response.sendRedirect(next);
-            response.flushBuffer(); // first the browser learns its new name, then its other tabs ask again
+            redirectNow(next, response); // first the browser learns who it is now, then its other tabs ask again
             hub.release(guest);
         } catch (InvalidInput e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);

@@ -33,6 +33,15 @@ class BodyFilterTest {
     }
 
     @Test
+    void a_form_that_a_filter_of_the_site_has_read_is_taken_as_it_read_it() throws Exception {
+        Exchange http = Exchange.of("POST").body("application/x-www-form-urlencoded", new byte[0]);
+        when(http.request.getContentLengthLong()).thenReturn(3L);
+        when(http.request.getParameter("a")).thenReturn("1");
+
+        http.through(filter, (request, response) -> assertEquals("1", request.getParameter("a")));
+    }
+
+    @Test
     void a_get_has_no_body() throws Exception {
         Exchange http = Exchange.get("/get_messages/").query("room_id=1").body("text/plain", bytes("message=x"));
         ServletRequest passed = pass(http);

@@ -13,6 +13,9 @@ import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.fake.Exchange;
 import org.chatrooms.web.http.HttpError;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitsTest {
     private static final ChatUser ANN = ChatUser.guest("a", "ann");
@@ -27,54 +30,58 @@ class LimitsTest {
         return http.request;
     }
 
-    private void send(int messages, ChatUser person) {
+    private void send(int messages, ChatUser person) throws Exception {
         for (int i = 0; i < messages; i++) {
-            limits.message(person);
+            send(person);
         }
     }
 
-    private static void assertTooMany(int retryAfter, Runnable act) {
-        HttpError error = assertThrows(HttpError.class, act::run);
+    private void send(ChatUser person) throws Exception {
+        limits.message(person, from("192.0.2.1"));
+    }
+
+    private static void assertTooMany(int retryAfter, Executable act) {
+        HttpError error = assertThrows(HttpError.class, act);
         assertEquals(429, error.status());
         assertEquals(OptionalInt.of(retryAfter), error.retryAfter());
     }
 
     @Test
-    void ten_messages_at_once_are_let_through_and_then_five_a_second() {
+    void ten_messages_at_once_are_let_through_and_then_five_a_second() throws Exception {
         send(10, ANN);
-        assertTooMany(1, () -> limits.message(ANN));
+        assertTooMany(1, () -> send(ANN));
 
         clock.pass(Duration.ofSeconds(1));
         send(5, ANN);
-        assertTooMany(1, () -> limits.message(ANN));
+        assertTooMany(1, () -> send(ANN));
     }
 
     @Test
-    void nobody_is_slowed_by_somebody_else() {
+    void nobody_is_slowed_by_somebody_else() throws Exception {
         send(10, ANN);
 
         assertDoesNotThrow(() -> send(10, BOB));
     }
 
     @Test
-    void whoever_rested_may_send_many_at_once_again_but_not_more_than_before() {
+    void whoever_rested_may_send_many_at_once_again_but_not_more_than_before() throws Exception {
         send(10, ANN);
         clock.pass(Duration.ofHours(1));
 
         send(10, ANN);
-        assertTooMany(1, () -> limits.message(ANN));
+        assertTooMany(1, () -> send(ANN));
     }
 
     @Test
-    void what_is_forgotten_is_only_what_is_full_again() {
+    void what_is_forgotten_is_only_what_is_full_again() throws Exception {
         send(10, ANN);
         limits.tick();
-        assertTooMany(1, () -> limits.message(ANN));
+        assertTooMany(1, () -> send(ANN));
 
         clock.pass(Duration.ofSeconds(11));
         limits.tick();
         send(10, ANN);
-        assertTooMany(1, () -> limits.message(ANN));
+        assertTooMany(1, () -> send(ANN));
     }
 
     @Test
@@ -101,12 +108,62 @@ class LimitsTest {
     }
 
     @Test
+    void one_address_has_as_many_messages_as_ten_guests_however_many_it_pretends_to_be() throws Exception {
+        HttpServletRequest here = from("192.0.2.1");
+        for (int i = 0; i < 100; i++) {
+            limits.message(ChatUser.guest("new" + i, "new"), here);
+        }
+
+        assertTooMany(1, () -> limits.message(ChatUser.guest("one-more", "new"), here));
+        assertDoesNotThrow(() -> limits.message(BOB, from("192.0.2.2")));
+        assertDoesNotThrow(() -> limits.message(ChatUser.account(1, "carl"), here));
+    }
+
+    @Test
+    void one_address_has_as_many_tries_as_ten_people_under_whatever_names() throws Exception {
+        HttpServletRequest here = from("192.0.2.1");
+        for (int i = 0; i < 15; i++) {
+            limits.signIn("name" + i, here);
+            limits.register(here);
+        }
+
+        assertTooMany(3, () -> limits.signIn("another", here));
+        assertTooMany(3, () -> limits.register(here));
+        assertDoesNotThrow(() -> limits.register(from("192.0.2.2")));
+    }
+
+    @Test
+    void of_ipv6_a_network_of_64_bits_is_one_address() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            limits.roomPassword(1, from("2001:db8:0:1::" + i));
+        }
+
+        assertTooMany(31, () -> limits.roomPassword(1, from("2001:db8:0:1:ffff::9")));
+        assertDoesNotThrow(() -> limits.roomPassword(1, from("2001:db8:0:2::1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, true", "10.1.2.3, true", "192.168.7.1, true", "::1, true", "203.0.113.9, false"})
+    void the_address_of_a_proxy_is_nobodys(String remote, boolean isProxy) throws Exception {
+        HttpServletRequest request = from(remote);
+        when(request.getHeader("X-Forwarded-For")).thenReturn("198.51.100.1");
+        limits.roomPassword(1, request);
+        limits.roomPassword(1, request);
+
+        if (isProxy) {
+            assertDoesNotThrow(() -> limits.roomPassword(1, request));
+        } else {
+            assertTooMany(31, () -> limits.roomPassword(1, request));
+        }
+    }
+
+    @Test
     void turned_off_there_are_none() {
         Limits none = new Limits(new Limits.Rates(false, 1, 1, 1, 1), clock);
 
         assertDoesNotThrow(() -> {
             for (int i = 0; i < 1000; i++) {
-                none.message(ANN);
+                none.message(ANN, from("192.0.2.1"));
             }
         });
     }

@@ -128,7 +128,7 @@ class RoomDoorTest {
         if (id > 0) {
             assertEquals(
                     expected.equals("200"),
-                    door.lists(rooms.find(id).orElseThrow(), http.request),
+                    door.permits(rooms.find(id).orElseThrow(), Action.LIST, http.request),
                     who + " lists " + slug);
         }
     }

@@ -141,7 +141,11 @@ class ChatHubTest {
         hub.releaseRoom(ROOM);
 
         assertEquals(NOTHING_NEW, here.kind());
-        assertEquals(List.of(), list.shared().content().people());
+        assertEquals(
+                List.of("(guest) ann"),
+                list.shared().content().people().stream()
+                        .map(Presence::username)
+                        .toList());
         assertNull(elsewhere.kind());
     }
 
