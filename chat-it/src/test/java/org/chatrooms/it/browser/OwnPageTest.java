@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.chatrooms.it.harness.BrowserExtension;
 import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.HostSite;
 import org.chatrooms.model.Room;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,9 +64,7 @@ class OwnPageTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        Path site = folder.resolve("site");
-        copy(Path.of(System.getProperty("chat.webapp")), site);
-        Files.writeString(site.resolve("WEB-INF/jsp/chatrooms/room.jsp"), PAGE);
+        HostSite site = new HostSite(folder.resolve("site")).file("WEB-INF/jsp/chatrooms/room.jsp", PAGE);
         Path data = folder.resolve("data");
         EmbeddedServer.makeRooms(data, Room.open("Old", "old", ""), Room.open("New", "new", ""));
         server = EmbeddedServer.startSite(data, site);
@@ -106,13 +102,5 @@ class OwnPageTest {
 
         assertNull(page.evaluate("window.withoutNonce"));
         assertEquals(2, stopped.size(), stopped.toString());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }

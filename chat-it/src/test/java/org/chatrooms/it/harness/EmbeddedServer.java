@@ -1,5 +1,6 @@
 package org.chatrooms.it.harness;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -57,6 +58,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final AtomicInteger parked = new AtomicInteger();
     private final Map<String, String> settings = new HashMap<>();
     private final List<ContextResource> named = new ArrayList<>();
+    private String contextPath = "/chat";
     private StandardContext context;
 
     private EmbeddedServer(Path data) {
@@ -78,9 +80,16 @@ public final class EmbeddedServer implements AutoCloseable {
         return new EmbeddedServer(data).run(new ChatContextListener(), port, requestThreads);
     }
 
-    /** With real time, from another folder than ours: a site that overlays its own pages. */
-    public static EmbeddedServer startSite(Path data, Path webapp) throws IOException, LifecycleException {
-        return new EmbeddedServer(data, webapp).run(new ChatContextListener(), ANY_PORT, 200);
+    /** With real time, in somebody's own site. */
+    public static EmbeddedServer startSite(Path data, HostSite site) throws IOException, LifecycleException {
+        EmbeddedServer server = new EmbeddedServer(data, site.webapp());
+        server.contextPath = site.contextPath();
+        server.settings.putAll(site.settings());
+        site.users().forEach((name, roles) -> {
+            server.tomcat.addUser(name, name);
+            roles.forEach(role -> server.tomcat.addRole(name, role));
+        });
+        return server.run(new ChatContextListener(), ANY_PORT, 200);
     }
 
     /**
@@ -139,7 +148,7 @@ public final class EmbeddedServer implements AutoCloseable {
         tomcat.setConnector(connector);
 
         context = new ContextWith(listener);
-        context.setPath("/chat");
+        context.setPath(contextPath);
         context.setDocBase(webapp.toString());
         context.setDelegate(true); // the classes of the tests' class path, once
         context.setParentClassLoader(getClass().getClassLoader());
@@ -237,7 +246,13 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Where the chat is mounted, with a slash at the end. */
     public URI base() {
-        return URI.create("http://localhost:" + port() + "/chat/");
+        return URI.create(
+                "http://localhost:" + port() + contextPath + settings.getOrDefault("chatrooms.mount", "") + "/");
+    }
+
+    /** What the container knows of the web application. */
+    public ServletContext servletContext() {
+        return context.getServletContext();
     }
 
     /** Lets time pass once, as the ticker would. */
