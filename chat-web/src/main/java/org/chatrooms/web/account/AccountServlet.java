@@ -66,9 +66,6 @@ public final class AccountServlet extends ChatServlet {
     /** @throws HttpError 401 if nobody is signed in */
     static Account account(AccountRepository accounts, HttpServletRequest request) {
         Visit visit = Visit.of(request);
-        return visit.user()
-                .flatMap(ChatUser::accountId)
-                .flatMap(accounts::find)
-                .orElseThrow(() -> HttpError.unauthorized("Sign in first", visit.getLoginUrl()));
+        return visit.user().flatMap(ChatUser::accountId).flatMap(accounts::find).orElseThrow(visit::signInFirst);
     }
 }

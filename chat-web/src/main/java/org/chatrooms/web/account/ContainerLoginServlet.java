@@ -14,19 +14,36 @@ import org.chatrooms.web.http.HttpError;
  */
 public final class ContainerLoginServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
+    private static final String POLICY = "Content-Security-Policy";
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        if (request.getRemoteUser() == null) {
-            // The container remembers in its session who signed in; without one it would ask again for each page.
-            request.getSession(true);
-            if (request.authenticate(response)) {
-                response.sendRedirect(NextPage.of(request));
+        Visit visit = Visit.of(request);
+        if (!visit.isSignedIn()) {
+            if (request.getRemoteUser() != null) {
+                throw visit.signInFirst();
             }
-        } else if (Visit.of(request).isSignedIn()) {
-            response.sendRedirect(NextPage.of(request));
-        } else {
-            throw HttpError.forbidden("The chat cannot show the name that you are signed in with.");
+            if (!authenticate(request, response)) {
+                return; // the container has answered
+            }
+            if (request.getRemoteUser() == null) { // where no login is configured Tomcat takes nobody for authenticated
+                throw HttpError.forbidden("This site did not sign you in.");
+            }
         }
+        response.sendRedirect(NextPage.of(request));
+    }
+
+    private static boolean authenticate(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        // The container remembers in its session who signed in; without one it would ask again for each page.
+        request.getSession(true);
+        String ours = response.getHeader(POLICY);
+        response.setHeader(
+                POLICY, "frame-ancestors 'none'"); // a form is the site's own page, with style and script of its own
+        boolean isAuthenticated = request.authenticate(response);
+        if (isAuthenticated) {
+            response.setHeader(POLICY, ours);
+        }
+        return isAuthenticated;
     }
 }

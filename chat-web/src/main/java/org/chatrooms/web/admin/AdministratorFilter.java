@@ -18,7 +18,7 @@ public final class AdministratorFilter extends HttpFilter {
             throws IOException, ServletException {
         Visit visit = Visit.of(request);
         if (!visit.isSignedIn()) {
-            throw HttpError.unauthorized("Sign in first", visit.getLoginUrl());
+            throw visit.signInFirst();
         }
         if (!visit.isAdministrator()) {
             throw HttpError.forbidden("This is for those who run the chat.");

@@ -52,7 +52,9 @@ public final class PersonFilter extends HttpFilter {
     private void identify(HttpServletRequest request, Visit visit) {
         if (site.isContainerLogin() && request.getRemoteUser() != null) {
             ofPrincipal(request.getRemoteUser())
-                    .ifPresent(account -> visit.setAccount(account, request.isUserInRole(site.administratorRole())));
+                    .ifPresentOrElse(
+                            account -> visit.setAccount(account, request.isUserInRole(site.administratorRole())),
+                            visit::setUnshowable);
             return;
         }
         tokens.read(request).ifPresent(token -> {

@@ -122,6 +122,6 @@ public final class RoomDoor {
 
     private static HttpError signInFirst(String next, HttpServletRequest request) {
         Visit visit = Visit.of(request);
-        return HttpError.unauthorized("Sign in first", visit.loginUrl(visit.getBase() + next));
+        return visit.signInFirst(visit.getBase() + next);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chatrooms.model.Account;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.web.http.HttpError;
 
 /**
  * One request, as pages and servlets see it: who it is from, where we are mounted, the nonce for inline script. JSPs and
@@ -19,6 +20,7 @@ public final class Visit {
     private final String here;
     private ChatUser user;
     private boolean isAdministrator;
+    private boolean isUnshowable;
 
     Visit(Site site, String nonce, HttpServletRequest request) {
         this.site = site;
@@ -46,6 +48,11 @@ public final class Visit {
     void setAccount(Account account, boolean isAdministrator) {
         this.user = account.user();
         this.isAdministrator = isAdministrator;
+    }
+
+    /** The container knows them, by a name that the chat cannot show. */
+    void setUnshowable() {
+        this.isUnshowable = true;
     }
 
     Site site() {
@@ -85,6 +92,22 @@ public final class Visit {
     /** Where one signs in, to come back here. */
     public String getLoginUrl() {
         return site.loginUrl(here);
+    }
+
+    /**
+     * What somebody is told who is not signed in and has to be. Whom the site has signed in already is not sent there again:
+     * it would send them back, and so on.
+     */
+    public HttpError signInFirst() {
+        return signInFirst(here);
+    }
+
+    /** The same, to go on to a path of this site. */
+    HttpError signInFirst(String next) {
+        return isUnshowable
+                ? HttpError.forbidden("The chat cannot show the name that you are signed in with:"
+                        + " it is too long, or reads like somebody else's.")
+                : HttpError.unauthorized("Sign in first", loginUrl(next));
     }
 
     /** Where one signs in, to go on to a path of this site. */
