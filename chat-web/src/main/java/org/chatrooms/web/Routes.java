@@ -10,6 +10,8 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -32,7 +34,6 @@ import org.chatrooms.web.guard.PersonFilter;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.SameOriginFilter;
 import org.chatrooms.web.guard.Site;
-import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.NothingServlet;
 import org.chatrooms.web.http.RedirectServlet;
 import org.chatrooms.web.http.StaticServlet;
@@ -167,8 +168,9 @@ final class Routes {
     }
 
     /** For what lies at the root of the archive only because {@code java -jar} looks for it there. */
-    private static void hide(ServletRequest request, ServletResponse response, FilterChain chain) {
-        throw HttpError.notFound();
+    private static void hide(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException {
+        ((HttpServletResponse) response)
+                .sendError(HttpServletResponse.SC_NOT_FOUND); // in a site, it is the site's page
     }
 
     private boolean isAjax(HttpServletRequest request) {

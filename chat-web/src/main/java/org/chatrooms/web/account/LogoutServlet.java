@@ -11,7 +11,7 @@ import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.hub.ChatHub;
 
-/** {@code POST logout/}: this browser is nobody's, in the container's eyes too. */
+/** {@code POST logout/}: this browser is nobody's; in the container's eyes too, where that signs people in. */
 public final class LogoutServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
 
@@ -29,15 +29,20 @@ public final class LogoutServlet extends ChatServlet {
     protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         tokens.signOut(request, response);
         keys.takeBack(request, response);
+        Visit visit = Visit.of(request);
+        if (!visit.hasOwnAccounts()) {
+            leaveContainer(request);
+        }
+        redirectNow(visit.getBase() + "/rooms/", response);
+        visit.user().ifPresent(hub::leave);
+    }
+
+    /** Where accounts are ours, login and session of the container are the site's own, with a cart in it perhaps. */
+    private static void leaveContainer(HttpServletRequest request) throws ServletException {
         request.logout();
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();
         }
-        Visit visit = Visit.of(request);
-        redirectNow(
-                visit.getBase() + "/rooms/",
-                response); // first the browser learns who it is now, then its other tabs ask again
-        visit.user().ifPresent(hub::leave);
     }
 }
