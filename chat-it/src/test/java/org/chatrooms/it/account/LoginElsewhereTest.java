@@ -25,6 +25,8 @@ class LoginElsewhereTest {
             assertEquals(LOGIN + "%2Fchat%2Froom%2Fmembers%2F", Answers.redirect(nobody.get("room/members/")));
             String page = Answers.page(200, nobody.get("rooms/"));
             assertTrue(page.contains("href=\"" + LOGIN + "%2Fchat%2Frooms%2F\""), page);
+            String missing = Answers.page(404, nobody.get("nothing/here"));
+            assertTrue(missing.contains("href=\"" + LOGIN + "%2Fchat%2Fnothing%2Fhere\""), missing);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.chatrooms.web.guard;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,7 +26,9 @@ public final class Visit {
     Visit(Site site, String nonce, HttpServletRequest request) {
         this.site = site;
         this.nonce = nonce;
-        this.here = request.getRequestURI() + plainQuery(request.getQueryString());
+        // Where the container shows a page for an error of its own, the request's own address is that of the page.
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        this.here = (failed == null ? request.getRequestURI() : failed) + plainQuery(request.getQueryString());
     }
 
     /** What our own links write, such as {@code ?page=2}: nothing else is carried through a login. */
