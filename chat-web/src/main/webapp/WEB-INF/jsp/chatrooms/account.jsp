@@ -13,12 +13,13 @@
     <%-- For password managers: whose password it is. --%>
     <input type="hidden" name="username" value="${fn:escapeXml(chat.user.username())}" autocomplete="username">
     <label for="currentPassword">Present password</label>
-    <input id="currentPassword" name="current_password" type="password" required autocomplete="current-password">
+    <input id="currentPassword" name="current_password" type="password" required autocomplete="current-password"
+           ${empty error ? '' : 'autofocus aria-describedby="wrong"'}>
     <label for="newPassword">New password</label>
     <input id="newPassword" name="new_password" type="password" minlength="8" maxlength="128" required
            autocomplete="new-password" aria-describedby="newPasswordHint">
     <p id="newPasswordHint">At least 8 characters. Every other browser is signed out.</p>
-    <button>Change it</button>
+    <button>Change the password</button>
   </form>
   <form class="panel" method="post" action="${base}/sign_out_everywhere/">
     <h2>Sign out everywhere</h2>

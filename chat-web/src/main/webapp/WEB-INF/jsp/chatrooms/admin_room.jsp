@@ -16,7 +16,8 @@
       <input type="hidden" name="stamp" value="${fn:escapeXml(stamp)}">
       <label for="name">Name</label>
       <input id="name" name="name" value="${fn:escapeXml(form.name())}" maxlength="64" required dir="auto"
-             autocomplete="off" ${isNew ? 'autofocus' : ''}>
+             autocomplete="off" ${isNew or not empty error ? 'autofocus' : ''}
+             ${empty error ? '' : 'aria-describedby="wrong"'}>
       <label for="slug">Slug</label>
       <input id="slug" name="slug" value="${fn:escapeXml(form.slug())}" maxlength="64" pattern="[A-Za-z0-9_\-]+"
              autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="slugHint">
@@ -41,7 +42,7 @@
       <label for="subscribers">Subscribers</label>
       <textarea id="subscribers" name="subscribers" rows="4" autocapitalize="none" spellcheck="false" dir="auto"
                 aria-describedby="subscribersHint"><c:out value="${form.subscribers()}" /></textarea>
-      <p id="subscribersHint">Names of accounts, one a line.</p>
+      <p id="subscribersHint">Accounts that may enter a private room without its password, one name a line.</p>
       <div class="actions">
         <button>${isNew ? 'Make the room' : 'Save'}</button>
         <a href="${base}/admin/">Cancel</a>

@@ -13,8 +13,8 @@
         <c:when test="${messageCount eq 1}">One message goes with it, for good.</c:when>
         <c:otherwise>${messageCount} messages go with it, for good.</c:otherwise>
       </c:choose>
-      <c:if test="${presentCount gt 0}">People here now: ${presentCount}.</c:if>
     </p>
+    <c:if test="${presentCount gt 0}"><p>People here now: ${presentCount}.</p></c:if>
     <div class="actions">
       <button class="danger">Delete the room</button>
       <a href="${base}/admin/">Cancel</a>

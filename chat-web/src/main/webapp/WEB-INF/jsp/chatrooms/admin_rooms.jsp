@@ -4,8 +4,9 @@
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <c:set var="base" value="${fn:escapeXml(chat.base)}" />
 <chat:layout title="Administration">
-  <h1>Rooms</h1>
+  <h1>All rooms</h1>
   <p><a class="button" href="${base}/admin/room/">New room</a></p>
+  <c:if test="${empty rooms}"><p class="empty">There is none yet.</p></c:if>
   <ul class="rooms admin">
     <c:forEach items="${rooms}" var="room">
       <li>
@@ -24,7 +25,7 @@
         <nav aria-label="${fn:escapeXml(room.name())}">
           <a href="${base}/room/${fn:escapeXml(room.slug())}/">Enter</a>
           <a href="${base}/admin/room/?id=${room.id()}">Change</a>
-          <a href="${base}/admin/room/delete/?id=${room.id()}">Delete</a>
+          <a class="danger" href="${base}/admin/room/delete/?id=${room.id()}">Delete</a>
         </nav>
       </li>
     </c:forEach>

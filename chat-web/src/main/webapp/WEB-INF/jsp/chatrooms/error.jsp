@@ -1,6 +1,5 @@
 <%@ page contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" session="false" trimDirectiveWhitespaces="true" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
-<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <c:choose>
   <c:when test="${status eq 404}"><c:set var="heading" value="Nothing here" /></c:when>
@@ -10,7 +9,7 @@
 </c:choose>
 <chat:layout title="${heading}" view="narrow">
   <h1><c:out value="${heading}" /></h1>
-  <p><c:out value="${message}" /></p>
-  <p><a class="button" href="${fn:escapeXml(chat.base)}/rooms/">See the rooms</a></p>
+  <p><c:out value="${status eq 404 ? 'There is no such room or page, or not for you.' : message}" /></p>
+  <chat:ways_on />
   <p class="status">Error ${status}</p>
 </chat:layout>

@@ -2,16 +2,15 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
-<c:set var="isWrong" value="${not empty error}" />
 <chat:layout title="Choose a name" view="narrow">
   <h1>Choose a name</h1>
   <form class="panel" method="post" action="${fn:escapeXml(chat.base)}/setguestname/">
     <input type="hidden" name="room_slug" value="${fn:escapeXml(roomSlug)}">
+    <chat:wrong />
     <label for="guestName">Your name</label>
     <input id="guestName" name="guest_name" value="${fn:escapeXml(guestName)}" maxlength="20" required autofocus
-           dir="auto" autocomplete="nickname" spellcheck="false" ${isWrong ? 'aria-invalid="true"' : ''}
-           aria-describedby="${isWrong ? 'guestNameError ' : ''}guestNameHint">
-    <c:if test="${isWrong}"><p id="guestNameError" class="wrong"><c:out value="${error}" /></p></c:if>
+           dir="auto" autocomplete="nickname" spellcheck="false" ${empty error ? '' : 'aria-invalid="true"'}
+           aria-describedby="${empty error ? '' : 'wrong '}guestNameHint">
     <p id="guestNameHint">
       Up to 20 characters. Others see that you are a guest: <span class="sample">(guest) name</span>
     </p>

@@ -13,7 +13,7 @@
            autocapitalize="none" spellcheck="false" ${empty username ? 'autofocus' : ''}>
     <label for="password">Password</label>
     <input id="password" name="password" type="password" required autocomplete="current-password"
-           ${empty username ? '' : 'autofocus'}>
+           ${empty username ? '' : 'autofocus'} ${empty error ? '' : 'aria-describedby="wrong"'}>
     <button>Sign in</button>
   </form>
   <c:if test="${chat.isRegistrationOpen()}">

@@ -10,7 +10,7 @@
     <input type="hidden" name="next" value="${fn:escapeXml(next)}">
     <label for="username">Your name</label>
     <input id="username" name="username" value="${fn:escapeXml(username)}" maxlength="20" required autofocus dir="auto"
-           autocomplete="username" autocapitalize="none" spellcheck="false" aria-describedby="usernameHint">
+           autocomplete="username" autocapitalize="none" spellcheck="false" aria-describedby="${empty error ? '' : 'wrong '}usernameHint">
     <p id="usernameHint">Up to 20 characters. This is how everybody sees you.</p>
     <label for="password">Password</label>
     <input id="password" name="password" type="password" minlength="8" maxlength="128" required

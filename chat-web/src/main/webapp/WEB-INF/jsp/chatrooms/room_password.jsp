@@ -9,7 +9,7 @@
     <input type="hidden" name="room_slug" value="${fn:escapeXml(roomSlug)}">
     <label for="password">Password of this room</label>
     <input id="password" name="password" type="password" required autofocus autocomplete="off"
-           aria-describedby="passwordHint">
+           ${empty error ? '' : 'aria-invalid="true"'} aria-describedby="${empty error ? '' : 'wrong '}passwordHint">
     <p id="passwordHint">Whoever invited you knows it.</p>
     <button>Enter</button>
   </form>

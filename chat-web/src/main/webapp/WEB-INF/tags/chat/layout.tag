@@ -20,29 +20,33 @@
 <body class="${empty view ? 'page' : fn:escapeXml(view)}">
   <header class="siteHeader">
     <a class="brand" href="${base}/rooms/">Chatrooms</a>
-    <div class="whoami">
-      <c:if test="${not empty chat.user}">
-        <span><small>You are</small> <strong dir="auto"><c:out value="${chat.user.username()}" /></strong></span>
-      </c:if>
-      <c:choose>
-        <c:when test="${chat.isSignedIn()}">
-          <c:if test="${chat.isAdministrator()}"><a href="${base}/admin/">Administration</a></c:if>
-          <c:if test="${chat.hasOwnAccounts()}"><a href="${base}/account/">Account</a></c:if>
+    <c:choose>
+      <c:when test="${not empty chat.user}">
+        <%-- A menu on a phone; at a desk its links stand in the header. --%>
+        <c:set var="me" value="${fn:escapeXml(chat.user.username())}" />
+        <button class="you" type="button" popovertarget="menu" aria-label="${me}, menu"><bdi>${me}</bdi></button>
+        <nav id="menu" class="menu" popover aria-label="You">
+          <span>You are <strong dir="auto">${me}</strong></span>
           <c:choose>
-            <c:when test="${empty chat.logoutUrl}">
-              <form method="post" action="${base}/logout/"><button class="link">Sign out</button></form>
+            <c:when test="${chat.isSignedIn()}">
+              <c:if test="${chat.isAdministrator()}"><a href="${base}/admin/">Administration</a></c:if>
+              <c:if test="${chat.hasOwnAccounts()}"><a href="${base}/account/">Account</a></c:if>
+              <c:choose>
+                <c:when test="${empty chat.logoutUrl}">
+                  <form method="post" action="${base}/logout/"><button class="link">Sign out</button></form>
+                </c:when>
+                <c:otherwise><a href="${fn:escapeXml(chat.logoutUrl)}">Sign out</a></c:otherwise>
+              </c:choose>
             </c:when>
-            <c:otherwise><a href="${fn:escapeXml(chat.logoutUrl)}">Sign out</a></c:otherwise>
+            <c:otherwise>
+              <a href="${base}/setguestname/?room_slug=${returnTo}">Change name</a>
+              <c:if test="${empty next and empty loginUrl}"><a href="${fn:escapeXml(chat.loginUrl)}">Sign in</a></c:if>
+            </c:otherwise>
           </c:choose>
-        </c:when>
-        <c:otherwise>
-          <c:if test="${not empty chat.user}">
-            <a href="${base}/setguestname/?room_slug=${returnTo}">Change name</a>
-          </c:if>
-          <c:if test="${empty next and empty loginUrl}"><a href="${fn:escapeXml(chat.loginUrl)}">Sign in</a></c:if>
-        </c:otherwise>
-      </c:choose>
-    </div>
+        </nav>
+      </c:when>
+      <c:when test="${empty next and empty loginUrl}"><a href="${fn:escapeXml(chat.loginUrl)}">Sign in</a></c:when>
+    </c:choose>
   </header>
   <main>
     <jsp:doBody />

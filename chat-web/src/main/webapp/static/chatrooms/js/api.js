@@ -1,3 +1,5 @@
+import { words } from "./words.js";
+
 /**
  * The requests of one room. Each answers what the server said, or throws: a Refusal if the chat itself said no, which
  * is final; anything else means that the question may be asked again. While an application is redeployed, or behind a
@@ -42,9 +44,14 @@ export class RoomApi {
     return this.#post("notify_users_list/", {}, null);
   }
 
-  /** Where one gets a name, or signs in. */
-  nameUrl(loginUrl) {
-    return new URL(loginUrl || "setguestname/", this.#base);
+  /** Where somebody goes who is nobody: to where one gets a name, or signs in. */
+  wayIn({ loginUrl }) {
+    const url = new URL(loginUrl || "setguestname/", this.#base);
+    return [url, url.pathname.endsWith("/setguestname/") ? words.chooseName : words.signIn];
+  }
+
+  get roomsUrl() {
+    return new URL("rooms/", this.#base);
   }
 
   #get(path, params, signal) {

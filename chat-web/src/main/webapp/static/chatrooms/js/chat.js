@@ -49,19 +49,21 @@ async function start(page) {
   }
 
   function refused(entry, refusal) {
-    const url = refusal.status === 401 ? api.nameUrl(refusal.loginUrl) : null;
     if (composer.isEmpty) {
       outbox.remove(entry);
       composer.giveBack(entry.text);
     }
-    composer.complain(words.notSent(refusal.message), url, words.chooseName);
+    composer.complain(words.notSent(entry.reason), refusal.status === 401 ? api.wayIn(refusal) : []);
   }
 
   api.enter().catch(() => {}); // polls make us seen, too
   outbox.start();
   const folded = parts.users?.closest("details");
   if (folded) unfold(folded);
-  if (parts.users) new Users(api, username, parts.users, parts.usersCount).run().catch(() => {}); // the poll tells why
+  if (parts.users) {
+    const users = new Users(api, username, parts.users, parts.usersCount);
+    users.run().catch((refusal) => username && refusal.status === 401 && poll.end(refusal)); // open rooms may be read
+  }
   try {
     await poll.run();
   } catch (refusal) {
@@ -76,7 +78,8 @@ function stop(refusal, api, status) {
     return;
   }
   const reason = words.stopped[refusal.status] ?? words.stoppedOtherwise(refusal.message);
-  if (refusal.status === 401) status.stopped(reason, api.nameUrl(refusal.loginUrl), words.chooseName);
+  if (refusal.status === 401) status.stopped(reason, ...api.wayIn(refusal));
+  else if (refusal.status === 403 || refusal.status === 404) status.stopped(reason, api.roomsUrl, words.seeRooms);
   else status.stopped(reason, location.href, words.reload);
 }
 

@@ -35,7 +35,7 @@ export class Composer {
   }
 
   /** Says what is wrong, with a link where there is a way out. */
-  complain(reason, url, whatToDo) {
+  complain(reason, [url, whatToDo] = []) {
     this.#error.textContent = reason;
     if (url) {
       const link = document.createElement("a");

@@ -1,4 +1,5 @@
 import { Line } from "./line.js";
+import { words } from "./words.js";
 
 const LIMIT = 15_000;
 
@@ -93,7 +94,7 @@ export class Outbox {
       });
       if (messageId) Object.assign(entry, { state: "sent", messageId });
     } catch (refusal) {
-      Object.assign(entry, { state: "refused", reason: refusal.message });
+      Object.assign(entry, { state: "refused", reason: words.whyRefused(refusal) });
       if (this.#isWanted(entry)) this.#onRefused(entry, refusal);
     }
     this.hasTrouble = false;

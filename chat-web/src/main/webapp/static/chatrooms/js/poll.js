@@ -16,6 +16,7 @@ export class Poll {
   #cursor;
   #show;
   #status;
+  #ended = null;
   #line = new Line(LIMIT, {
     onTry: () => this.#status.trying(),
     onPause: (milliseconds) => this.#status.pausing(milliseconds),
@@ -43,6 +44,12 @@ export class Poll {
     }
   }
 
+  /** Something else was refused that ends it all, such as to be somebody. */
+  end(refusal) {
+    this.#ended = refusal;
+    this.#line.wake(true);
+  }
+
   /** Another request failed: ours may be dead without our knowing. */
   doubt() {
     this.#line.doubt();
@@ -50,6 +57,7 @@ export class Poll {
 
   /** A poll that is being held says nothing for 25 s, so a short question first tells whether anybody is there. */
   async #ask(signal) {
+    if (this.#ended) throw this.#ended;
     if (!this.#status.isLive) {
       const id = await this.#api.latestMessageId(signal);
       this.#cursor ??= { id, date: "" };

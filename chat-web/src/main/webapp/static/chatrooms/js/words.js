@@ -9,12 +9,19 @@ export const words = {
   startingOver: "This conversation was restored. Loading it again…",
 
   stopped: {
-    401: "You have no name here any more.",
+    401: "You have no name here any more.", // signed out elsewhere, perhaps
     403: "You may not be in this room any more.",
     404: "This room is not there any more.",
   },
   stoppedOtherwise: (reason) => `Stopped: ${reason}.`,
-  chooseName: "Choose a name",
+  refused: {
+    403: "you may not write in this room.",
+    404: "this room is not there any more.",
+  },
+  whyRefused: (refusal) => words.refused[refusal.status] ?? refusal.message,
+  chooseName: "Choose a name or sign in",
+  signIn: "Sign in",
+  seeRooms: "See the rooms",
   reload: "Load the page again",
 
   message: "Message",

@@ -2,6 +2,7 @@ package org.chatrooms.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -9,12 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.chatrooms.it.harness.BrowserExtension;
 import org.chatrooms.it.harness.BrowserWindow;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.model.Room;
+import org.chatrooms.policy.SubscribersOnly;
+import org.chatrooms.web.guard.Passwords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,8 +33,46 @@ class AppearanceTest {
               .filter((part) => part.scrollWidth > part.clientWidth + 1)
               .filter((part) => getComputedStyle(part).overflowX !== "visible")
               .filter((part) => getComputedStyle(part).clipPath === "none")
+              .filter((part) => getComputedStyle(part).textOverflow !== "ellipsis")
               .map((part) => part.outerHTML.slice(0, 80))
             """;
+
+    /** Text that is too pale to be read: of less than 4.5 times the brightness of what it stands on, or the other way round. */
+    private static final String TOO_PALE = """
+            () => {
+              const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+              const bright = (colour) => numbers(colour).slice(0, 3)
+                .map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4))
+                .reduce((sum, value, i) => sum + value * [0.2126, 0.7152, 0.0722][i], 0.05);
+              const isClear = (part) => numbers(getComputedStyle(part).backgroundColor)[3] === 0;
+              const ground = (part) => (isClear(part) && part.parentElement ? ground(part.parentElement) : part);
+              const hasText = (part) => part.matches("input, textarea")
+                || [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+              return [...document.querySelectorAll("body *")]
+                .filter((part) => part.checkVisibility() && !part.matches("script, noscript") && hasText(part))
+                .filter((part) => {
+                  const [less, more] = [part, ground(part)]
+                    .map((each, i) => bright(getComputedStyle(each)[i ? "backgroundColor" : "color"]))
+                    .sort((a, b) => a - b);
+                  return more / less < 4.5;
+                })
+                .map((part) => part.outerHTML.slice(0, 80));
+            }
+            """;
+
+    /** What is to be hit with a finger and is smaller than one can hit; but for links in the middle of a sentence. */
+    private static final String TOO_SMALL = """
+            () => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea, summary")]
+              .filter((part) => part.checkVisibility() && !part.closest("p:not(:has(> .button))"))
+              .map((part) => part.closest("label") ?? part)
+              .filter((part) => part.getBoundingClientRect().height < 24)
+              .map((part) => part.outerHTML.slice(0, 80))
+            """;
+
+    /** As long as a name may be, and as wide. */
+    private static final String LONG_NAME = "Wilhelmina Mammwomme";
+
+    private static final String PASSWORD = "correct horse battery";
 
     private static EmbeddedServer server;
 
@@ -39,13 +81,17 @@ class AppearanceTest {
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
+        EmbeddedServer.makeAdministrator(data, LONG_NAME, PASSWORD);
+        Optional<String> lock = Optional.of(new Passwords().hash("friend"));
         EmbeddedServer.makeRooms(
                 data,
                 Room.open("Book club", "books", "One book a month. In November: The Left Hand of Darkness."),
                 Room.open("Gardening", "garden", "Seeds, soil, slugs."),
                 Room.open("Ελληνικά", "greek", "Μιλάμε ελληνικά."),
                 Room.open("A quiet room", "quiet", ""),
-                new Room(0, "Members", "members", "", false, false, Optional.empty()));
+                new Room(0, "M".repeat(64), "m".repeat(64), "w".repeat(200), true, false, Optional.empty()),
+                new Room(0, "Members", "members", "", false, false, Optional.empty()),
+                new Room(0, "The den", "den", "", true, true, lock));
         server = EmbeddedServer.start(data);
     }
 
@@ -55,10 +101,17 @@ class AppearanceTest {
     }
 
     @Test
-    void the_rooms() {
+    void the_rooms() throws Exception {
+        for (String reader : List.of("Jo", "Olga", "Grace H", "Λητώ", "Maximiliane Reader", "Zoë")) {
+            Person.guest(server.base(), reader).post("notify_users_list/", "room_id", "2");
+        }
         Page page = open("rooms/");
-        assertThat(page.locator(".rooms li")).hasCount(5);
+        assertThat(page.locator(".rooms li")).hasCount(6);
         looks(page, "rooms");
+        ChatPage.enter(page, server.base(), "quiet", "Mammwomme Wilhelmina");
+        page.navigate(server.base() + "rooms/");
+        looks(page, "rooms-guest");
+        looks(administrator("rooms/"), "rooms-administrator");
     }
 
     @Test
@@ -72,13 +125,102 @@ class AppearanceTest {
     }
 
     @Test
+    void signing_in_plain_and_with_an_error() {
+        Page page = open("room/members/");
+        looks(page, "login");
+        ChatPage.identify(page, "Nobody", PASSWORD);
+        assertThat(page.locator(".wrong")).isVisible();
+        looks(page, "login-refused");
+    }
+
+    @Test
+    void making_an_account_plain_and_with_an_error() {
+        Page page = open("register/");
+        looks(page, "register");
+        ChatPage.identify(page, LONG_NAME, PASSWORD);
+        assertThat(page.locator(".wrong")).isVisible();
+        looks(page, "register-refused");
+    }
+
+    @Test
+    void ones_own_account_plain_with_an_error_and_when_it_is_changed() {
+        Page page = open("register/?next=/chat/account/");
+        ChatPage.identify(page, "Somebody Else", PASSWORD);
+        assertThat(page.locator("h1")).hasText("Your account");
+        looks(page, "account");
+        changePassword(page, "not my password");
+        assertThat(page.locator(".wrong")).isVisible();
+        looks(page, "account-refused");
+        changePassword(page, PASSWORD);
+        assertThat(page.locator(".done")).isVisible();
+        looks(page, "account-done");
+        page.navigate(server.base() + "admin/");
+        looks(page, "error-403");
+    }
+
+    private static void changePassword(Page page, String present) {
+        page.getByLabel("Present password").fill(present);
+        page.getByLabel("New password").fill("another good password");
+        page.keyboard().press("Enter");
+    }
+
+    @Test
+    void the_form_for_a_rooms_password_plain_and_with_an_error() {
+        Page page = open("room/den/");
+        looks(page, "room-password");
+        page.getByLabel("Password").fill("enemy");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".wrong")).isVisible();
+        looks(page, "room-password-refused");
+    }
+
+    @Test
+    void the_rooms_and_their_forms_for_those_who_run_the_chat() {
+        Page page = administrator("admin/");
+        looks(page, "admin-rooms");
+        page.getByText("New room").click();
+        assertThat(page.locator("h1")).hasText("New room");
+        looks(page, "admin-room");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Lobby");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".wrong")).isVisible();
+        looks(page, "admin-room-refused");
+        page.navigate(server.base() + "admin/");
+        page.locator("li", new Page.LocatorOptions().setHasText("The den"))
+                .getByText("Change")
+                .click();
+        assertThat(page.locator("h1")).hasText("Change a room");
+        looks(page, "admin-room-change");
+        page.navigate(server.base() + "admin/");
+        page.locator("li", new Page.LocatorOptions().setHasText("MMM"))
+                .getByText("Delete")
+                .click();
+        assertThat(page.locator("h1")).containsText("Delete");
+        looks(page, "admin-room-delete");
+    }
+
+    @Test
     void an_empty_room() {
         ChatPage ada = ChatPage.enter(browser.open(), server.base(), "quiet", "Ada Q");
         looks(ada.page(), "room-empty");
     }
 
     @Test
-    void a_full_room_and_the_same_without_a_network() throws Exception {
+    void a_room_for_somebody_with_every_link_and_a_long_name_has_its_place_for_the_messages() {
+        Page page = administrator("room/" + "m".repeat(64) + "/");
+        ChatPage room = ChatPage.in(page, "m".repeat(64));
+        room.say("I run this place.");
+        room.shows("I run this place.");
+        looks(page, "room-administrator");
+        BrowserWindow.PHONE.resize(page);
+        assertTrue(page.locator("#chatText").boundingBox().height > BrowserWindow.PHONE.height() / 2.0);
+        page.locator(".you").click();
+        assertThat(page.locator(".menu")).isVisible();
+        looks(page, "room-administrator-menu");
+    }
+
+    @Test
+    void a_full_room_and_the_same_without_a_network_and_without_a_name() throws Exception {
         List<Person> guests = new ArrayList<>();
         for (String name : List.of("Ada", "Bob", "Grace Hopper", "Linus", "Ευρυδίκη", "Maximilian Wanderer")) {
             guests.add(Person.guest(server.base(), name));
@@ -110,13 +252,31 @@ class AppearanceTest {
         assertThat(me.status()).hasText("Offline");
         assertThat(me.waiting()).containsText(new String[] {"waiting for the connection"});
         looks(me.page(), "room-offline");
+
+        me.page().context().clearCookies();
+        me.setOffline(false);
+        assertThat(me.status()).containsText("You have no name here any more.");
+        assertThat(me.error()).isVisible();
+        looks(me.page(), "room-nobody");
     }
 
     @Test
-    void pages_that_are_not_there_or_not_for_everybody() {
+    void pages_that_are_not_there() {
         looks(open("room/no-such-room/"), "error-404");
         looks(open("static/chatrooms/no-such-file"), "error-404-file");
-        looks(open("room/members/"), "login");
+    }
+
+    @Test
+    void where_everything_is_for_subscribers_and_one_is_none(@TempDir Path data) throws Exception {
+        var settings = Map.of("chatrooms.accessPolicyClass", SubscribersOnly.class.getName());
+        try (EmbeddedServer strict = EmbeddedServer.start(data, settings)) {
+            Page page = browser.open();
+            page.navigate(strict.base() + "rooms/");
+            assertThat(page.locator(".empty")).isVisible();
+            looks(page, "rooms-none");
+            page.navigate(strict.base() + "room/lobby/");
+            looks(page, "error-403-guest");
+        }
     }
 
     private Page open(String path) {
@@ -125,13 +285,21 @@ class AppearanceTest {
         return page;
     }
 
+    private Page administrator(String path) {
+        Page page = open("login/?next=/chat/" + path);
+        ChatPage.identify(page, LONG_NAME, PASSWORD);
+        page.waitForURL(server.base() + path);
+        return page;
+    }
+
     private static void looks(Page page, String name) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (BrowserWindow window : List.of(BrowserWindow.DESK, BrowserWindow.PHONE)) {
+            for (BrowserWindow window : BrowserWindow.values()) {
                 window.resize(page);
                 BrowserExtension.screenshot(page, (name + "-" + window + "-" + scheme).toLowerCase(Locale.ROOT));
             }
+            assertEquals(List.of(), page.evaluate(TOO_PALE), name + " cannot be read in " + scheme);
         }
         BrowserWindow.NARROWEST.resize(page);
         assertEquals(
@@ -139,6 +307,7 @@ class AppearanceTest {
                 page.evaluate("document.documentElement.scrollWidth"),
                 "the page scrolls sideways");
         assertEquals(List.of(), page.evaluate(TOO_WIDE), "something in the page scrolls sideways or is cut off");
+        assertEquals(List.of(), page.evaluate(TOO_SMALL), name + " has what no finger hits");
         BrowserWindow.DESK.resize(page);
     }
 }

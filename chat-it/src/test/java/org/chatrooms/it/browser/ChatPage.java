@@ -26,10 +26,22 @@ final class ChatPage {
         page.navigate(base.resolve("room/" + slug + "/").toString());
         page.getByLabel("Your name").fill(name);
         page.keyboard().press("Enter");
+        return in(page, slug);
+    }
+
+    /** The room that they come to, wherever they were. */
+    static ChatPage in(Page page, String slug) {
         page.waitForURL("**/room/" + slug + "/");
         ChatPage room = new ChatPage(page);
         room.isLive();
         return room;
+    }
+
+    /** Signs in, or makes an account, on the page that is there to do so. */
+    static void identify(Page page, String name, String password) {
+        page.getByLabel("Your name").fill(name);
+        page.getByLabel("Password").fill(password);
+        page.keyboard().press("Enter");
     }
 
     Page page() {

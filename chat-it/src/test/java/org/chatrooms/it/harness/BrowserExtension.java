@@ -52,7 +52,9 @@ public final class BrowserExtension implements BeforeEachCallback, AfterEachCall
 
     /** Keeps what is to be seen of a page, for people to look at. */
     public static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     @Override

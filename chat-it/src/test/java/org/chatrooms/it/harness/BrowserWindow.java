@@ -25,4 +25,8 @@ public enum BrowserWindow {
     public int width() {
         return width;
     }
+
+    public int height() {
+        return height;
+    }
 }
