@@ -7,11 +7,11 @@
   <h1>Your account</h1>
   <p>You are signed in as <strong dir="auto"><c:out value="${chat.user.username()}" /></strong>.</p>
   <form class="panel" method="post" action="${base}/account/">
+    <%-- For password managers: whose password it is. --%>
+    <input type="hidden" name="username" value="${fn:escapeXml(chat.user.username())}" autocomplete="username">
     <h2>Change the password</h2>
     <chat:wrong />
     <c:if test="${not empty done}"><p class="done" role="status"><c:out value="${done}" /></p></c:if>
-    <%-- For password managers: whose password it is. --%>
-    <input type="hidden" name="username" value="${fn:escapeXml(chat.user.username())}" autocomplete="username">
     <label for="currentPassword">Present password</label>
     <input id="currentPassword" name="current_password" type="password" required autocomplete="current-password"
            ${empty error ? '' : 'autofocus aria-describedby="wrong"'}>

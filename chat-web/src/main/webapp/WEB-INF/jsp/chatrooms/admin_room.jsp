@@ -11,9 +11,9 @@
   <jsp:body>
     <h1>${isNew ? 'New room' : 'Change a room'}</h1>
     <form class="panel" method="post" action="${base}/admin/room/">
-      <chat:wrong />
       <input type="hidden" name="id" value="${form.id()}">
       <input type="hidden" name="stamp" value="${fn:escapeXml(stamp)}">
+      <chat:wrong />
       <label for="name">Name</label>
       <input id="name" name="name" value="${fn:escapeXml(form.name())}" maxlength="64" required dir="auto"
              autocomplete="off" ${isNew or not empty error ? 'autofocus' : ''}

@@ -9,7 +9,7 @@
 </c:choose>
 <chat:layout title="${heading}" view="narrow">
   <h1><c:out value="${heading}" /></h1>
-  <p><c:out value="${status eq 404 ? 'There is no such room or page, or not for you.' : message}" /></p>
+  <p><c:out value="${status eq 404 ? 'There is no such room or page, or it is not for you.' : message}" /></p>
   <chat:ways_on />
   <p class="status">Error ${status}</p>
 </chat:layout>

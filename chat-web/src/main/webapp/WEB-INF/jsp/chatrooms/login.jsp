@@ -6,8 +6,8 @@
 <chat:layout title="Sign in" view="narrow">
   <h1>Sign in</h1>
   <form class="panel" method="post" action="${base}/login/">
-    <chat:wrong />
     <input type="hidden" name="next" value="${fn:escapeXml(next)}">
+    <chat:wrong />
     <label for="username">Your name</label>
     <input id="username" name="username" value="${fn:escapeXml(username)}" required dir="auto" autocomplete="username"
            autocapitalize="none" spellcheck="false" ${empty username ? 'autofocus' : ''}>

@@ -6,8 +6,8 @@
 <chat:layout title="Make an account" view="narrow">
   <h1>Make an account</h1>
   <form class="panel" method="post" action="${base}/register/">
-    <chat:wrong />
     <input type="hidden" name="next" value="${fn:escapeXml(next)}">
+    <chat:wrong />
     <label for="username">Your name</label>
     <input id="username" name="username" value="${fn:escapeXml(username)}" maxlength="20" required autofocus dir="auto"
            autocomplete="username" autocapitalize="none" spellcheck="false" aria-describedby="${empty error ? '' : 'wrong '}usernameHint">

@@ -5,8 +5,8 @@
 <chat:layout title="A private room" view="narrow">
   <h1>A private room</h1>
   <form class="panel" method="post" action="${fn:escapeXml(chat.base)}/unlock/">
-    <chat:wrong />
     <input type="hidden" name="room_slug" value="${fn:escapeXml(roomSlug)}">
+    <chat:wrong />
     <label for="password">Password of this room</label>
     <input id="password" name="password" type="password" required autofocus autocomplete="off"
            ${empty error ? '' : 'aria-invalid="true"'} aria-describedby="${empty error ? '' : 'wrong '}passwordHint">

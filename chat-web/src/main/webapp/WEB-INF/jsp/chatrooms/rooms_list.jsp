@@ -7,7 +7,8 @@
   <h1>Rooms</h1>
   <c:choose>
     <c:when test="${empty rooms}">
-      <p class="empty">There is no room here yet.<br>As soon as one is opened for you, it is on this page.</p>
+      <p class="empty">There is no room here yet.<br>As soon as one is opened for you, it is on this page.<c:if
+          test="${not chat.isSignedIn()}"> Those who <a href="${fn:escapeXml(chat.loginUrl)}">sign in</a> may see more.</c:if></p>
     </c:when>
     <c:otherwise>
       <ul class="rooms">

@@ -40,8 +40,8 @@ export class RoomApi {
   }
 
   /** Lets the others know at once that we are here. */
-  enter() {
-    return this.#post("notify_users_list/", {}, null);
+  enter(signal) {
+    return this.#post("notify_users_list/", {}, signal);
   }
 
   /** Where somebody goes who is nobody: to where one gets a name, or signs in. */

@@ -62,7 +62,10 @@ async function start(page) {
   if (folded) unfold(folded);
   if (parts.users) {
     const users = new Users(api, username, parts.users, parts.usersCount);
-    users.run().catch((refusal) => username && refusal.status === 401 && poll.end(refusal)); // open rooms may be read
+    users.run().catch((refusal) => {
+      // The poll tells all else; but an open room may be read by anybody.
+      if (refusal.status === 401 || refusal.status === "renamed") poll.end(refusal);
+    });
   }
   try {
     await poll.run();

@@ -1,3 +1,4 @@
+import { Refusal } from "./api.js";
 import { Line } from "./line.js";
 import { parseDate } from "./wire.js";
 import { words } from "./words.js";
@@ -15,6 +16,7 @@ export class Users {
   #list;
   #count;
   #shown = "";
+  #missed = 0;
   #line = new Line(LIMIT);
 
   /** @param count an element that says how many, or null */
@@ -30,9 +32,19 @@ export class Users {
     for (;;) {
       await visible();
       const asked = Date.now();
-      this.#show(present(await this.#line.ask((signal) => this.#api.users(signal))));
+      const answer = await this.#line.ask((signal) => this.#api.users(signal));
+      this.#show(present(answer));
+      await this.#lookForMe(answer.users);
       await this.#line.pause(SOONEST - (Date.now() - asked));
     }
+  }
+
+  /** Everybody is in the list that they ask for, unless they signed out in another tab, or are somebody else by now. */
+  async #lookForMe(users) {
+    if (!this.#username) return;
+    this.#missed = users.some(({ username }) => username === this.#username) ? 0 : this.#missed + 1;
+    if (this.#missed > 0) await this.#line.ask((signal) => this.#api.enter(signal));
+    if (this.#missed > 1) throw new Refusal("renamed", "");
   }
 
   #show(names) {

@@ -9,7 +9,8 @@ export const words = {
   startingOver: "This conversation was restored. Loading it again…",
 
   stopped: {
-    401: "You have no name here any more.", // signed out elsewhere, perhaps
+    401: "You have no name here any more.",
+    renamed: "You go by another name here now.",
     403: "You may not be in this room any more.",
     404: "This room is not there any more.",
   },

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.chatrooms.it.harness.BrowserExtension;
 import org.chatrooms.it.harness.BrowserWindow;
@@ -19,17 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody without a mouse gets everywhere, and sees where they are. */
 class KeyboardTest {
-    /** What has the focus: its text or label, and whether that is to be seen. */
-    private static final String FOCUSED = """
-            () => {
-              const focused = document.activeElement;
-              const style = getComputedStyle(focused);
-              const isSeen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-              const name = focused.ariaLabel || focused.labels?.[0]?.textContent || focused.textContent;
-              return name.trim().replace(/\\s+/g, " ") + (isSeen ? "" : " (unseen)");
-            }
-            """;
-
     private static EmbeddedServer server;
 
     @RegisterExtension
@@ -50,11 +38,12 @@ class KeyboardTest {
     void from_the_list_of_rooms_to_a_message_without_a_mouse() {
         Page page = browser.open(BrowserWindow.PHONE);
         page.navigate(server.base() + "rooms/");
-        assertEquals(List.of("Chatrooms", "Sign in", "Lobby Come in and say hello. Nobody here now"), tab(page, 3));
+        assertEquals(
+                List.of("Chatrooms", "Sign in", "Lobby Come in and say hello. Nobody here now"), Keyboard.tab(page, 3));
         page.keyboard().press("Enter");
 
         assertThat(page.getByLabel("Your name")).isFocused();
-        assertEquals(List.of("Continue"), tab(page, 1));
+        assertEquals(List.of("Continue"), Keyboard.tab(page, 1));
         page.keyboard().press("Shift+Tab");
         page.keyboard().insertText("Ada");
         page.keyboard().press("Enter");
@@ -71,25 +60,26 @@ class KeyboardTest {
     void in_a_room_everything_is_reached_in_the_order_in_which_it_stands() {
         Page page = browser.open(BrowserWindow.PHONE);
         ChatPage.enter(page, server.base(), "quiet", "Bob");
-        assertEquals(List.of("Send"), tab(page, 1));
+        assertEquals(List.of("Send"), Keyboard.tab(page, 1));
         assertThat(page.locator("summary")).hasText("Here now 1");
         page.locator(".brand").focus();
-        assertEquals(List.of("Change name", "Sign in", "Here now 1", "Messages", "Message", "Send"), tab(page, 6));
+        assertEquals(List.of("(guest) Bob, menu", "Here now 1", "Messages", "Message", "Send"), Keyboard.tab(page, 5));
+
+        page.locator(".you").focus();
+        page.keyboard().press("Enter");
+        assertEquals(List.of("Change name", "Sign in", "Here now 1"), Keyboard.tab(page, 3));
+        page.keyboard().press("Escape");
+        assertThat(page.getByText("Change name")).isHidden();
+
+        BrowserWindow.DESK.resize(page);
+        page.locator(".brand").focus();
+        assertEquals(List.of("Change name", "Sign in", "Here now 1", "Messages"), Keyboard.tab(page, 4));
+        BrowserWindow.PHONE.resize(page);
 
         page.locator("summary").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("#connectedUsersList")).isVisible();
         page.keyboard().press("Enter");
         assertThat(page.locator("#connectedUsersList")).isHidden();
-    }
-
-    /** Presses Tab so many times; gives what has the focus each time. */
-    private static List<Object> tab(Page page, int times) {
-        List<Object> focused = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            page.keyboard().press("Tab");
-            focused.add(page.evaluate(FOCUSED));
-        }
-        return focused;
     }
 }

@@ -1,0 +1,120 @@
+package org.chatrooms.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import org.chatrooms.it.harness.BrowserExtension;
+import org.chatrooms.it.harness.EmbeddedServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody who runs the chat and has no mouse. */
+class AdministrationTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    private static EmbeddedServer server;
+
+    @RegisterExtension
+    final BrowserExtension browser = new BrowserExtension();
+
+    @BeforeAll
+    static void start(@TempDir Path data) throws Exception {
+        EmbeddedServer.makeAdministrator(data, "Greta", PASSWORD);
+        server = EmbeddedServer.start(data);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void makes_a_room_with_the_keyboard_alone_changes_it_and_takes_it_away() {
+        Page greta = administration();
+        Keyboard.press(greta, "New room");
+        assertThat(field(greta, "Name")).isFocused();
+        greta.keyboard().insertText("Grüße aus Öhringen");
+        assertThat(field(greta, "Slug")).hasValue("grusse-aus-ohringen");
+        greta.keyboard().insertText(" & Ulm");
+        assertThat(field(greta, "Slug")).hasValue("grusse-aus-ohringen-ulm");
+        Keyboard.tabTo(greta, "Description");
+        greta.keyboard().insertText("Postcards");
+        Keyboard.press(greta, "Make the room");
+        assertThat(greta.locator("h1")).hasText("All rooms");
+        Keyboard.press(greta, "Enter");
+        ChatPage.in(greta, "grusse-aus-ohringen-ulm");
+
+        Page bob = browser.open();
+        bob.navigate(server.base() + "rooms/");
+        Locator room = bob.locator(".rooms li").first();
+        assertThat(room).containsText("Grüße aus Öhringen & Ulm");
+        assertThat(room).containsText("Postcards");
+        assertThat(room).containsText("1 here now: Greta");
+        room.locator("a").click();
+        bob.getByLabel("Your name").fill("Bob");
+        bob.keyboard().press("Enter");
+        ChatPage inTheRoom = ChatPage.in(bob, "grusse-aus-ohringen-ulm");
+
+        greta.navigate(server.base() + "admin/");
+        Keyboard.press(greta, "Change");
+        assertThat(greta.locator("h1")).hasText("Change a room");
+        Keyboard.tabTo(greta, "Name");
+        greta.keyboard().press("ControlOrMeta+a");
+        greta.keyboard().insertText("Greetings");
+        assertThat(field(greta, "Slug")).hasValue("grusse-aus-ohringen-ulm"); // links lead there
+        Keyboard.press(greta, "Save");
+        assertThat(greta.locator(".rooms li").first()).containsText("Greetings");
+
+        Keyboard.press(greta, "Delete");
+        assertThat(greta.locator("h1")).hasText("Delete “Greetings”?");
+        assertThat(greta.locator(".panel")).containsText("Nothing was said in it.");
+        Keyboard.press(greta, "Delete the room");
+        assertThat(greta.locator(".rooms li")).hasCount(1);
+
+        assertThat(inTheRoom.status()).hasText("This room is not there any more. See the rooms");
+        inTheRoom.say("Where is everybody?");
+        assertThat(inTheRoom.error()).hasText("Not sent: this room is not there any more.");
+        assertThat(inTheRoom.field()).hasValue("Where is everybody?");
+        inTheRoom.status().getByText("See the rooms").click();
+        assertThat(bob.locator(".rooms li")).hasText(new String[] {"LobbyCome in and say hello.Nobody here now"});
+    }
+
+    @Test
+    void what_is_wrong_with_a_form_is_said_and_what_was_written_is_still_there() {
+        Page greta = administration();
+        Keyboard.press(greta, "New room");
+        greta.keyboard().insertText("Secrets");
+        Keyboard.tabTo(greta, "Subscribers");
+        greta.keyboard().insertText("Nobody of that name");
+        Keyboard.press(greta, "Make the room");
+
+        assertThat(greta.locator(".wrong")).hasText("There is no account Nobody of that name.");
+        assertThat(field(greta, "Name")).hasValue("Secrets");
+        assertThat(field(greta, "Slug")).hasValue("secrets");
+        assertThat(field(greta, "Subscribers")).hasValue("Nobody of that name");
+    }
+
+    /** Signs in on the way to the rooms. */
+    private Page administration() {
+        Page page = browser.open();
+        page.navigate(server.base() + "admin/");
+        assertThat(page.getByLabel("Your name")).isFocused();
+        page.keyboard().insertText("Greta");
+        page.keyboard().press("Tab");
+        page.keyboard().insertText(PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("All rooms");
+        return page;
+    }
+
+    private static Locator field(Page page, String label) {
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
+    }
+}
