@@ -75,7 +75,10 @@ public final class ErrorFilter extends HttpFilter {
             response.sendRedirect(error.loginUrl().orElseThrow());
             return;
         }
-        error.retryAfter().ifPresent(seconds -> response.setIntHeader("Retry-After", seconds));
+        error.retryAfter().ifPresent(seconds -> {
+            response.setIntHeader("Retry-After", seconds);
+            request.setAttribute("retryAfter", seconds);
+        });
         response.setStatus(error.status());
         response.setContentType("text/html;charset=UTF-8");
         request.setAttribute("status", error.status());

@@ -26,9 +26,17 @@ public final class Visit {
     Visit(Site site, String nonce, HttpServletRequest request) {
         this.site = site;
         this.nonce = nonce;
+        this.here = here(request);
+    }
+
+    /** Where one may come back to: where one was, unless that was no page that can be opened. */
+    private String here(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET")) {
+            return getBase() + "/rooms/";
+        }
         // Where the container shows a page for an error of its own, the request's own address is that of the page.
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        this.here = (failed == null ? request.getRequestURI() : failed) + plainQuery(request.getQueryString());
+        return (failed == null ? request.getRequestURI() : failed) + plainQuery(request.getQueryString());
     }
 
     /** What our own links write, such as {@code ?page=2}: nothing else is carried through a login. */
@@ -37,7 +45,7 @@ public final class Visit {
     }
 
     public static Visit of(HttpServletRequest request) {
-        return (Visit) request.getAttribute(ATTRIBUTE);
+        return request.getAttribute(ATTRIBUTE) instanceof Visit visit ? visit : null; // a site may use the name, too
     }
 
     void bindTo(HttpServletRequest request) {
