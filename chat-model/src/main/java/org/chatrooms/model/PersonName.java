@@ -58,9 +58,10 @@ public final class PersonName {
         return name;
     }
 
-    /** The form in which two names are equal that read the same. Upper case first: some letters have several lower ones. */
+    /** The form in which two names are equal that read the same. By upper case: some letters have several lower ones. */
     public static String folded(String name) {
         return plain(name)
+                .toLowerCase(Locale.ROOT) // a capital ß is one of those that upper case leaves as they are
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
                 .replace("i" + DOT_ABOVE, "i")

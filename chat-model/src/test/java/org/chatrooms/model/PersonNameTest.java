@@ -150,6 +150,7 @@ class PersonNameTest {
         "Ann, aNN",
         "ａｎｎ, ann",
         "STRASSE, straße",
+        "STRAẞE, straße",
         "Σίσυφος, ΣΊΣΥΦΟΣ",
         "admın, admin",
         "'admi\u0307n', admin",
