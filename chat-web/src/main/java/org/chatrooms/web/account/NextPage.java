@@ -15,12 +15,16 @@ final class NextPage {
     private static final Pattern PATH =
             Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@%-][A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?");
 
+    /** Longer than any page of ours or of a site around us, and short enough for a header. */
+    private static final int MAX_LENGTH = 2000;
+
     private NextPage() {}
 
     static String of(HttpServletRequest request) {
         return new Parameters(request)
                 .optional("next")
-                .filter(next -> PATH.matcher(next).matches())
+                .filter(next ->
+                        next.length() <= MAX_LENGTH && PATH.matcher(next).matches())
                 .orElse(Visit.of(request).getBase() + "/rooms/");
     }
 
