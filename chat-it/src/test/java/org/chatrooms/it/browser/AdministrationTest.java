@@ -7,7 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import org.chatrooms.it.harness.BrowserExtension;
+import org.chatrooms.it.harness.DataFolder;
 import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.Person;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody who runs the chat and has no mouse. */
 class AdministrationTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = Person.PASSWORD;
 
     private static EmbeddedServer server;
 
@@ -25,7 +27,7 @@ class AdministrationTest {
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        EmbeddedServer.makeAdministrator(data, "Greta", PASSWORD);
+        DataFolder.makePeople(data, "Greta");
         server = EmbeddedServer.start(data);
     }
 

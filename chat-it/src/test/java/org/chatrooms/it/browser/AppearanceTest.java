@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chatrooms.it.harness.BrowserExtension;
 import org.chatrooms.it.harness.BrowserWindow;
+import org.chatrooms.it.harness.DataFolder;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.model.Room;
@@ -72,7 +73,7 @@ class AppearanceTest {
     /** As long as a name may be, and as wide. */
     private static final String LONG_NAME = "Wilhelmina Mammwomme";
 
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = Person.PASSWORD;
 
     private static EmbeddedServer server;
 
@@ -81,7 +82,7 @@ class AppearanceTest {
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        EmbeddedServer.makeAdministrator(data, LONG_NAME, PASSWORD);
+        DataFolder.makePeople(data, LONG_NAME);
         Optional<String> lock = Optional.of(new Passwords().hash("friend"));
         EmbeddedServer.makeRooms(
                 data,

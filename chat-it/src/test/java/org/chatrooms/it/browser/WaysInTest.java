@@ -7,7 +7,9 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.chatrooms.it.harness.BrowserExtension;
+import org.chatrooms.it.harness.DataFolder;
 import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.Person;
 import org.chatrooms.model.Room;
 import org.chatrooms.web.guard.Passwords;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How people come into a room, with an account and without, and what they see when they have gone. */
 class WaysInTest {
     private static final String NAME = "Greta";
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = Person.PASSWORD;
 
     private static EmbeddedServer server;
 
@@ -30,7 +32,7 @@ class WaysInTest {
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        EmbeddedServer.makeAdministrator(data, NAME, PASSWORD);
+        DataFolder.makePeople(data, NAME);
         Optional<String> lock = Optional.of(new Passwords().hash("Sesame"));
         EmbeddedServer.makeRooms(
                 data,

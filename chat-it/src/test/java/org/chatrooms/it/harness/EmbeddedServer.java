@@ -13,13 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,13 +36,7 @@ import org.apache.tomcat.SimpleInstanceManager;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
 import org.awaitility.Awaitility;
 import org.chatrooms.model.Room;
-import org.chatrooms.repository.AccountRepository;
-import org.chatrooms.repository.Changes;
-import org.chatrooms.repository.DataSources;
-import org.chatrooms.repository.Database;
-import org.chatrooms.repository.RoomRepository;
 import org.chatrooms.web.ChatContextListener;
-import org.chatrooms.web.guard.Passwords;
 
 /**
  * The web application in an embedded Tomcat in this process, on a free port, over an H2 file where settings say nothing else.
@@ -266,25 +257,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Makes rooms in a data folder whose server does not run. */
     public static void makeRooms(Path data, Room... rooms) {
-        change(data, (database, changes) -> {
-            RoomRepository repository = new RoomRepository(database, changes);
-            for (Room room : rooms) {
-                repository.create(room, Set.of());
-            }
-        });
-    }
-
-    /** Makes the account that runs the chat in a data folder whose server does not run. */
-    public static void makeAdministrator(Path data, String name, String password) {
-        Optional<String> hash = Optional.of(new Passwords().hash(password));
-        change(data, (database, changes) -> new AccountRepository(database, changes).create(name, hash, true));
-    }
-
-    private static void change(Path data, BiConsumer<Database, Changes> change) {
-        try (var dataSource = DataSources.h2(data)) {
-            DataSources.migrate(dataSource);
-            Database database = new Database(dataSource);
-            change.accept(database, new Changes(database, Clock.systemUTC()));
+        for (Room room : rooms) {
+            DataFolder.makeRoom(data, room);
         }
     }
 

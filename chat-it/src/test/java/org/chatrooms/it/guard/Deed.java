@@ -1,0 +1,42 @@
+package org.chatrooms.it.guard;
+
+import java.net.http.HttpRequest;
+import org.chatrooms.it.harness.AdminForms;
+import org.chatrooms.it.harness.Person;
+
+/** What people do with their account, and administrators with rooms: each a POST that another site would like to send. */
+enum Deed {
+    LOGIN("login/", 400, "username", "admin", "password", Person.PASSWORD),
+    REGISTER("register/", 400, "username", "mallory", "password", Person.PASSWORD),
+    LOGOUT("logout/", 302),
+    SIGN_OUT_EVERYWHERE("sign_out_everywhere/", 302),
+    CHANGE_PASSWORD("account/", 302, "current_password", Person.PASSWORD, "new_password", "chosen by mallory"),
+    UNLOCK("unlock/", 400, "room_slug", "locked", "password", "open sesame"),
+    MAKE_ROOM("admin/room/", 302, AdminForms.room("name", "Mallory's")),
+    DELETE_ROOM("admin/room/delete/", 302, "id", "1");
+
+    private final String path;
+    private final int statusWithoutForm;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+    private final String[] form;
+
+    Deed(String path, int statusWithoutForm, String... form) {
+        this.path = path;
+        this.statusWithoutForm = statusWithoutForm;
+        this.form = form;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** What it is answered with where nobody sends it, and nothing: the guards let it through. */
+    int statusWithoutForm() {
+        return statusWithoutForm;
+    }
+
+    HttpRequest.Builder by(Person person) {
+        return person.postOfForm(path, form);
+    }
+}

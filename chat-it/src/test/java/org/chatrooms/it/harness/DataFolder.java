@@ -1,0 +1,71 @@
+package org.chatrooms.it.harness;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.chatrooms.model.Room;
+import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.repository.Changes;
+import org.chatrooms.repository.DataSources;
+import org.chatrooms.repository.Database;
+import org.chatrooms.repository.RoomRepository;
+
+/** What is in a data folder before its server starts. Passwords cost next to nothing here, for tests sign in a lot. */
+public final class DataFolder {
+    private DataFolder() {}
+
+    /** Makes people who all have the password {@link Person#PASSWORD}. */
+    public static void makePeople(Path data, String administrator, String... others) {
+        Optional<String> hash = hash(Person.PASSWORD);
+        open(data, (accounts, rooms) -> {
+            accounts.create(administrator, hash, true);
+            for (String name : others) {
+                accounts.create(name, hash, false);
+            }
+        });
+    }
+
+    /** Makes a room with subscribers, who have to be there already; gives its number. */
+    public static long makeRoom(Path data, Room room, String... subscribers) {
+        long[] id = new long[1];
+        open(data, (accounts, rooms) -> {
+            Set<Long> ids = new LinkedHashSet<>();
+            for (String name : subscribers) {
+                ids.add(accounts.findByName(name).orElseThrow().id());
+            }
+            id[0] = rooms.create(room, ids).id();
+        });
+        return id[0];
+    }
+
+    private static void open(Path data, BiConsumer<AccountRepository, RoomRepository> work) {
+        try (var dataSource = DataSources.h2(data)) {
+            DataSources.migrate(dataSource);
+            Database database = new Database(dataSource);
+            Changes changes = new Changes(database, Clock.systemUTC());
+            work.accept(new AccountRepository(database, changes), new RoomRepository(database, changes));
+        }
+    }
+
+    /** A password, of somebody or of a room, as the chat keeps it, but after one round instead of very many. */
+    public static Optional<String> hash(String password) {
+        byte[] salt = "sixteen bytes...".getBytes(StandardCharsets.US_ASCII);
+        try {
+            byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 1, 256))
+                    .getEncoded();
+            Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
+            return Optional.of("pbkdf2-sha256$1$" + encoder.encodeToString(salt) + "$" + encoder.encodeToString(hash));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has PBKDF2 with HMAC-SHA-256", e);
+        }
+    }
+}
