@@ -16,8 +16,8 @@
       <chat:wrong />
       <label for="name">Name</label>
       <input id="name" name="name" value="${fn:escapeXml(form.name())}" maxlength="64" required dir="auto"
-             autocomplete="off" ${isNew or not empty error ? 'autofocus' : ''}
-             ${empty error ? '' : 'aria-describedby="wrong"'}>
+             ${isNew or not empty error ? 'autofocus' : ''} autocomplete="off"
+             aria-describedby="${empty error ? '' : 'wrong'}">
       <label for="slug">Slug</label>
       <input id="slug" name="slug" value="${fn:escapeXml(form.slug())}" maxlength="64" pattern="[A-Za-z0-9_\-]+"
              autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="slugHint">

@@ -12,8 +12,8 @@
     <input id="username" name="username" value="${fn:escapeXml(username)}" required dir="auto" autocomplete="username"
            autocapitalize="none" spellcheck="false" ${empty username ? 'autofocus' : ''}>
     <label for="password">Password</label>
-    <input id="password" name="password" type="password" required autocomplete="current-password"
-           ${empty username ? '' : 'autofocus'} ${empty error ? '' : 'aria-describedby="wrong"'}>
+    <input id="password" name="password" type="password" ${empty username ? '' : 'autofocus'} required
+           autocomplete="current-password" ${empty error ? '' : 'aria-describedby="wrong"'}>
     <button>Sign in</button>
   </form>
   <c:if test="${chat.isRegistrationOpen()}">

@@ -16,6 +16,7 @@ export const words = {
   },
   stoppedOtherwise: (reason) => `Stopped: ${reason}.`,
   refused: {
+    401: "you have no name here.",
     403: "you may not write in this room.",
     404: "this room is not there any more.",
   },

@@ -84,13 +84,14 @@ class AdministrationTest {
         assertThat(inTheRoom.error()).hasText("Not sent: this room is not there any more.");
         assertThat(inTheRoom.field()).hasValue("Where is everybody?");
         inTheRoom.status().getByText("See the rooms").click();
-        assertThat(bob.locator(".rooms li")).hasText(new String[] {"LobbyCome in and say hello.Nobody here now"});
+        assertThat(bob.locator(".rooms li")).hasText(new String[] {"Lobby Come in and say hello. Nobody here now"});
     }
 
     @Test
     void what_is_wrong_with_a_form_is_said_and_what_was_written_is_still_there() {
         Page greta = administration();
         Keyboard.press(greta, "New room");
+        assertThat(field(greta, "Name")).isFocused();
         greta.keyboard().insertText("Secrets");
         Keyboard.tabTo(greta, "Subscribers");
         greta.keyboard().insertText("Nobody of that name");
@@ -98,6 +99,7 @@ class AdministrationTest {
 
         assertThat(greta.locator(".wrong")).hasText("There is no account Nobody of that name.");
         assertThat(field(greta, "Name")).hasValue("Secrets");
+        assertThat(field(greta, "Name")).isFocused();
         assertThat(field(greta, "Slug")).hasValue("secrets");
         assertThat(field(greta, "Subscribers")).hasValue("Nobody of that name");
     }

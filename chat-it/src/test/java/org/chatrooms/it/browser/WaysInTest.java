@@ -125,7 +125,7 @@ class WaysInTest {
 
         assertThat(room.status()).hasText("You have no name here any more. " + wayIn);
         room.field().press("Enter");
-        assertThat(room.error()).containsText("first. " + wayIn);
+        assertThat(room.error()).hasText("Not sent: you have no name here. " + wayIn);
         assertThat(room.field()).hasValue("Half a thought");
 
         room.status().getByText(wayIn).click();
