@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.Person;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chat as a guest in somebody's site: everything of ours is below the mount, and all else is as it was without us. */
 class MountTest {
+    private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"([^\"]+)\"");
+
     @AutoClose
     private static EmbeddedServer server;
 
@@ -156,8 +160,7 @@ class MountTest {
 
     private static Set<String> links(String page) {
         Set<String> links = new TreeSet<>();
-        var matcher = java.util.regex.Pattern.compile("(?:href|src|action)=\"([^\"]+)\"")
-                .matcher(page);
+        Matcher matcher = LINK.matcher(page);
         while (matcher.find()) {
             links.add(matcher.group(1).replace("&amp;", "&"));
         }

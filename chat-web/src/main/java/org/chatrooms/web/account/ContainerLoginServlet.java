@@ -38,8 +38,8 @@ public final class ContainerLoginServlet extends ChatServlet {
         // The container remembers in its session who signed in; without one it would ask again for each page.
         request.getSession(true);
         String ours = response.getHeader(POLICY);
-        response.setHeader(
-                POLICY, "frame-ancestors 'none'"); // a form is the site's own page, with style and script of its own
+        // A form is the site's own page, with style and script of its own.
+        response.setHeader(POLICY, "frame-ancestors 'none'");
         boolean isAuthenticated = request.authenticate(response);
         if (isAuthenticated) {
             response.setHeader(POLICY, ours);
