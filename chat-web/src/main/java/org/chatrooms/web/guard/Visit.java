@@ -14,6 +14,7 @@ import org.chatrooms.web.http.HttpError;
  */
 public final class Visit {
     private static final String ATTRIBUTE = "chat";
+    private static final int MAX_PATH = 1000; // encoded into a header, it is up to three times as long
     private static final Pattern PLAIN_QUERY = Pattern.compile("[a-z_]{1,20}=[A-Za-z0-9_-]{1,64}");
 
     private final Site site;
@@ -36,7 +37,8 @@ public final class Visit {
         }
         // Where the container shows a page for an error of its own, the request's own address is that of the page.
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return (failed == null ? request.getRequestURI() : failed) + plainQuery(request.getQueryString());
+        String path = failed == null ? request.getRequestURI() : failed.toString();
+        return path.length() > MAX_PATH ? getBase() + "/rooms/" : path + plainQuery(request.getQueryString());
     }
 
     /** What our own links write, such as {@code ?page=2}: nothing else is carried through a login. */
