@@ -49,6 +49,7 @@ async function start(page) {
   }
 
   function refused(entry, refusal) {
+    if (username && refusal.status === 401) poll.end(refusal);
     if (composer.isEmpty) {
       outbox.remove(entry);
       composer.giveBack(entry.text);
