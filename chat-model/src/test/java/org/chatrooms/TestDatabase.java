@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.spi.Await;
@@ -84,7 +85,9 @@ public enum TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
+                return EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2)) // a busy machine
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

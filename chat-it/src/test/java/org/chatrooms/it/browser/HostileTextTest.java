@@ -139,7 +139,7 @@ class HostileTextTest {
         chat.reload();
         sees(TEXTS, ".messageContent");
         assertThat(page.locator("#connectedUsersList li")).hasCount(names.size());
-        sees(List.of("(guest) " + OWN_NAME), ".whoami strong");
+        sees(List.of("(guest) " + OWN_NAME), "#menu strong");
         page.unroute("**/*.js");
 
         chat.reload();
