@@ -75,6 +75,7 @@ class HeadersTest {
         assertEquals(403, refusal.statusCode());
         assertEquals(400, error.statusCode());
         for (HttpResponse<String> each : List.of(answer, refusal, error)) {
+            assertTrue(policy(each).contains("frame-ancestors " + (row.mayBeFramed() ? "'self'" : "'none'")));
             if (row.isAjax()) {
                 hasThoseOfAjax(each);
             } else {

@@ -15,6 +15,8 @@ enum Row {
     ROOM("GET", "room/lobby/", "", false),
     NAME_FORM("GET", "setguestname/", "", false),
     SET_GUEST_NAME("POST", "setguestname/", "guest_name=ann", false),
+    LOGIN_FORM("GET", "login/", "", false),
+    REGISTER_FORM("GET", "register/", "", false),
     GET_LATEST_MSG_ID("GET", "get_latest_msg_id/", "room_id=1", true),
     GET_MESSAGES("GET", "get_messages/", "room_id=1&latest_message_id=-1", true),
     SEND_MESSAGE("POST", "send_message/", "room_id=1&message=hello", true),
@@ -22,6 +24,8 @@ enum Row {
     NOTIFY_USERS_LIST("POST", "notify_users_list/", "room_id=1", true);
 
     private static final Set<String> NUMBERS = Set.of("room_id", "latest_message_id");
+
+    private static final Set<String> PAGES_WITH_FORM = Set.of("setguestname/", "login/", "register/");
 
     private final String method;
     private final String path;
@@ -43,13 +47,18 @@ enum Row {
         return isAjax;
     }
 
+    /** Whether a page of this site may show it in a frame. */
+    boolean mayBeFramed() {
+        return this != LOGIN_FORM && this != REGISTER_FORM;
+    }
+
     boolean isPost() {
         return method.equals("POST");
     }
 
-    /** The methods that this URL knows: one page has a form. */
+    /** The methods that this URL knows: some pages have a form. */
     Set<String> methods() {
-        return path.equals("setguestname/") ? Set.of("GET", "POST") : Set.of(method);
+        return PAGES_WITH_FORM.contains(path) ? Set.of("GET", "POST") : Set.of(method);
     }
 
     /** The parameters, all of which have to be there, of a request that is in order. */
