@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongConfigurationTest {
     private static final String HANDLER = "chatrooms.messageHandlerClass";
     private static final String PRESENCE = "chatrooms.presenceStoreClass";
+    private static final String POLICY = "chatrooms.accessPolicyClass";
     private static final String JNDI_NAME = "chatrooms.jdbc.jndiName";
 
     @TempDir
@@ -86,6 +87,27 @@ class WrongConfigurationTest {
                         "1",
                         "There is no setting chatrooms.nonsense (given as a context parameter)"),
                 new Mistake("chatrooms.data", "a\0b", "chatrooms.data must be the name of a folder, not a\uFFFDb"),
+                new Mistake("chatrooms.registration", "yes", "chatrooms.registration must be true or false, not yes"),
+                new Mistake(
+                        "chatrooms.limits.messagesPerSecond",
+                        "many",
+                        "chatrooms.limits.messagesPerSecond must be a whole number from 1 to 1000000, not many"),
+                new Mistake(
+                        "chatrooms.authentication",
+                        "ldap",
+                        "chatrooms.authentication must be one of own, container, not ldap"),
+                new Mistake(
+                        "chatrooms.mount",
+                        "chat/",
+                        "chatrooms.mount must be a path like /chat, without a slash at its end, not chat/"),
+                new Mistake(
+                        "chatrooms.loginUrl",
+                        "javascript:alert(1)",
+                        "chatrooms.loginUrl must be a path or an http(s) URL, not javascript:alert(1)"),
+                new Mistake(
+                        POLICY,
+                        "java.lang.String",
+                        POLICY + ": java.lang.String is not a org.chatrooms.spi.AccessPolicy"),
                 new Mistake(HANDLER, "org.example.Missing", HANDLER + ": org.example.Missing was not found"),
                 new Mistake(
                         HANDLER,
