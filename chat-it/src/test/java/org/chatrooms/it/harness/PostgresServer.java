@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,11 +21,15 @@ public final class PostgresServer {
 
     private static EmbeddedPostgres start() {
         try {
+            // It asks the driver manager, where none is left after a server in this process was stopped.
+            DriverManager.registerDriver(new Driver());
             return EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofMinutes(2)) // a busy machine
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 
