@@ -275,4 +275,18 @@ class EditRoomTest {
                     audit.lines());
         }
     }
+
+    @Test
+    void a_change_that_would_undo_somebody_elses_is_refused() throws Exception {
+        AdminForms.saved(admin, "name", "Shared", "slug", "shared");
+        String id = Long.toString(AdminForms.roomId(admin, "shared"));
+        String before = AdminForms.stamp(admin, id);
+        AdminForms.saved(admin, "id", id, "name", "Shared", "slug", "shared", "is_private", "on");
+
+        HttpResponse<String> late =
+                AdminForms.save(admin, "id", id, "stamp", before, "name", "Typo mended", "slug", "shared");
+
+        assertTrue(Answers.page(400, late).contains("Somebody else changed this room meanwhile."));
+        assertTrue(Answers.page(200, admin.get("admin/room/", "id", id)).contains("value=\"Shared\""));
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,7 +18,8 @@ public final class AdminForms {
     /** All fields of the form, empty where these say nothing; a box is ticked if it is among them. */
     public static String[] room(String... namesAndValues) {
         Map<String, String> fields = new LinkedHashMap<>();
-        Stream.of("name", "slug", "description", "password", "subscribers").forEach(name -> fields.put(name, ""));
+        Stream.of("stamp", "name", "slug", "description", "password", "subscribers")
+                .forEach(name -> fields.put(name, ""));
         fields.put("id", "0");
         for (int i = 0; i < namesAndValues.length; i += 2) {
             fields.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -27,9 +29,22 @@ public final class AdminForms {
                 .toArray(String[]::new);
     }
 
-    /** Sends the form as it is; whether that succeeds is the test's business. */
+    /** Opens the form and sends it with these fields; whether that succeeds is the test's business. */
     public static HttpResponse<String> save(Person administrator, String... namesAndValues) throws Exception {
-        return administrator.post("admin/room/", room(namesAndValues));
+        String[] fields = room(namesAndValues);
+        int id = Arrays.asList(fields).indexOf("id") + 1;
+        int stamp = Arrays.asList(fields).indexOf("stamp") + 1;
+        if (!fields[id].equals("0") && fields[stamp].isEmpty()) {
+            fields[stamp] = stamp(administrator, fields[id]);
+        }
+        return administrator.post("admin/room/", fields);
+    }
+
+    /** What the form of a room has to bring back, so that nobody's change is undone; empty if it is not there. */
+    public static String stamp(Person administrator, String id) throws Exception {
+        Matcher stamp = Pattern.compile("name=\"stamp\" value=\"([^\"]*)\"")
+                .matcher(administrator.get("admin/room/", "id", id).body());
+        return stamp.find() ? stamp.group(1) : "";
     }
 
     /** Makes or changes a room, which has to succeed. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.IncomingMessage;
@@ -36,6 +37,7 @@ public final class ChatHub implements RoomSignals {
     private final Executor deliveries;
     private final UserLists userLists;
     private final Map<Long, RoomWaiters> rooms = new ConcurrentHashMap<>();
+    private final AtomicLong releases = new AtomicLong();
     private volatile boolean closed;
     private Instant lastSeen = Instant.MIN;
 
@@ -127,6 +129,14 @@ public final class ChatHub implements RoomSignals {
         return presence.isNameInUse(person);
     }
 
+    /**
+     * How often somebody was sent home. Read before one asks whether somebody may wait, and compared when they wait: if it
+     * changed, what was found out may be true no longer, and whoever changed it may have looked before they were here.
+     */
+    public long releases() {
+        return releases.get();
+    }
+
     /** Sends this person's waiting polls home, to come again as who they are by then. */
     public void release(ChatUser person) {
         release(person.key());
@@ -134,6 +144,7 @@ public final class ChatHub implements RoomSignals {
 
     /** The same by {@link ChatUser#key}. */
     public void release(String personKey) {
+        releases.incrementAndGet();
         rooms.values()
                 .forEach(room -> room.forEach(waiter -> {
                     if (waiter.is(personKey)) {
@@ -145,6 +156,7 @@ public final class ChatHub implements RoomSignals {
 
     /** Sends everybody home who waits in a room, to ask anew whether they may. */
     public void releaseRoom(long roomId) {
+        releases.incrementAndGet();
         RoomWaiters room = rooms.get(roomId);
         if (room != null) {
             room.forEach(waiter -> waiter.delivery().nothingNew());

@@ -9,8 +9,10 @@ import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.Batch;
 import org.chatrooms.web.hub.ChatHub;
 import org.chatrooms.web.hub.Cursor;
+import org.chatrooms.web.hub.Delivery;
 import org.chatrooms.web.push.ParkedRequest;
 import org.chatrooms.web.push.PollDelivery;
 
@@ -31,9 +33,14 @@ public final class GetMessagesServlet extends ChatServlet {
     protected void get(HttpServletRequest request, HttpServletResponse response) {
         Parameters parameters = new Parameters(request);
         Visit visit = Visit.of(request);
+        long releases = hub.releases();
         Room room = door.enter(parameters.number("room_id"), Action.READ, request);
         Cursor cursor = new Cursor(parameters.number("latest_message_id"), parameters.date("latest_date"));
         ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
-        hub.await(room.id(), cursor, visit.user(), new PollDelivery<>(parked, MessageJson.ENCODING));
+        Delivery<Batch> delivery = new PollDelivery<>(parked, MessageJson.ENCODING);
+        hub.await(room.id(), cursor, visit.user(), delivery);
+        if (hub.releases() != releases) { // they may have lost the right to wait since the door let them in
+            delivery.nothingNew();
+        }
     }
 }
