@@ -70,8 +70,7 @@ public final class ErrorFilter extends HttpFilter {
             Json.write(response, error);
             return;
         }
-        if (error.status() == HttpServletResponse.SC_UNAUTHORIZED
-                && request.getMethod().equals("GET")) {
+        if (error.status() == HttpServletResponse.SC_UNAUTHORIZED && mayGoOn(request, error)) {
             response.sendRedirect(error.loginUrl().orElseThrow());
             return;
         }
@@ -93,5 +92,11 @@ public final class ErrorFilter extends HttpFilter {
             return "room_password";
         }
         return error.status() == HttpServletResponse.SC_FORBIDDEN ? "403" : "error";
+    }
+
+    /** The policy of our pages keeps a form from leading to another site, and browsers say nothing: that needs a click. */
+    private static boolean mayGoOn(HttpServletRequest request, HttpError error) {
+        return request.getMethod().equals("GET")
+                || !error.loginUrl().orElseThrow().contains("://");
     }
 }

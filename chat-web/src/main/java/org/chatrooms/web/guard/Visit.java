@@ -2,6 +2,7 @@ package org.chatrooms.web.guard;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chatrooms.model.Account;
@@ -32,7 +33,7 @@ public final class Visit {
 
     /** Where one may come back to: where one was, unless that was no page that can be opened. */
     private String here(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET")) {
+        if (!List.of("GET", "HEAD").contains(request.getMethod())) {
             return getBase() + "/rooms/";
         }
         // Where the container shows a page for an error of its own, the request's own address is that of the page.
