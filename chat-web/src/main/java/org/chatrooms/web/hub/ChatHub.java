@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.IncomingMessage;
@@ -37,7 +36,7 @@ public final class ChatHub implements RoomSignals {
     private final Executor deliveries;
     private final UserLists userLists;
     private final Map<Long, RoomWaiters> rooms = new ConcurrentHashMap<>();
-    private final AtomicLong releases = new AtomicLong();
+    private final Releases releases = new Releases();
     private volatile boolean closed;
     private Instant lastSeen = Instant.MIN;
 
@@ -130,11 +129,12 @@ public final class ChatHub implements RoomSignals {
     }
 
     /**
-     * How often somebody was sent home. Read before one asks whether somebody may wait, and compared when they wait: if it
-     * changed, what was found out may be true no longer, and whoever changed it may have looked before they were here.
+     * A number that changes when this person, or everybody in the room, is sent home. Read before one asks whether they may
+     * wait, and compared when they do: if it changed, that may be true no longer, and who sent them home did not find them.
      */
-    public long releases() {
-        return releases.get();
+    public long releases(long roomId, Optional<ChatUser> person) {
+        return releases.of(roomId)
+                + person.map(somebody -> releases.of(somebody.key())).orElse(0L);
     }
 
     /** Sends this person's waiting polls home, to come again as who they are by then. */
@@ -144,7 +144,7 @@ public final class ChatHub implements RoomSignals {
 
     /** The same by {@link ChatUser#key}. */
     public void release(String personKey) {
-        releases.incrementAndGet();
+        releases.count(personKey);
         rooms.values()
                 .forEach(room -> room.forEach(waiter -> {
                     if (waiter.is(personKey)) {
@@ -156,7 +156,7 @@ public final class ChatHub implements RoomSignals {
 
     /** Sends everybody home who waits in a room, to ask anew whether they may. */
     public void releaseRoom(long roomId) {
-        releases.incrementAndGet();
+        releases.count(roomId);
         RoomWaiters room = rooms.get(roomId);
         if (room != null) {
             room.forEach(waiter -> waiter.delivery().nothingNew());

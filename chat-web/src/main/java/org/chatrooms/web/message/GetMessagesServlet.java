@@ -33,13 +33,15 @@ public final class GetMessagesServlet extends ChatServlet {
     protected void get(HttpServletRequest request, HttpServletResponse response) {
         Parameters parameters = new Parameters(request);
         Visit visit = Visit.of(request);
-        long releases = hub.releases();
-        Room room = door.enter(parameters.number("room_id"), Action.READ, request);
+        long roomId = parameters.number("room_id");
+        long releases = hub.releases(roomId, visit.user());
+        Room room = door.enter(roomId, Action.READ, request);
         Cursor cursor = new Cursor(parameters.number("latest_message_id"), parameters.date("latest_date"));
         ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
         Delivery<Batch> delivery = new PollDelivery<>(parked, MessageJson.ENCODING);
         hub.await(room.id(), cursor, visit.user(), delivery);
-        if (hub.releases() != releases) { // they may have lost the right to wait since the door let them in
+        if (hub.releases(roomId, visit.user())
+                != releases) { // they may have lost the right to wait since the door let them in
             delivery.nothingNew();
         }
     }
