@@ -50,7 +50,7 @@ class AdministratorsPasswordTest {
         }
 
         assertEquals(
-                "Chatrooms does not start: There is no account nobody",
+                "The password is not reset: There is no account nobody",
                 reset("nobody").refusal());
         ServerProcess done = reset("ADMIN");
         assertEquals(0, done.exitCode(), done.output());
@@ -73,7 +73,7 @@ class AdministratorsPasswordTest {
     @Test
     void without_a_database_there_is_nothing_to_reset_and_nothing_is_made() throws Exception {
         assertEquals(
-                "Chatrooms does not start: There is no database in " + data,
+                "The password is not reset: There is no database in " + data,
                 reset("admin").refusal());
         try (var files = Files.list(data)) {
             assertEquals(List.of(), files.toList());

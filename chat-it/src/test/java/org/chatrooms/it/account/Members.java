@@ -31,7 +31,7 @@ final class Members {
     /** Whom the pages take somebody for; empty for nobody. */
     static String nameOf(Person person) throws Exception {
         String page = Answers.page(200, person.get("rooms/"));
-        String before = "<small>You are</small> <strong dir=\"auto\">";
+        String before = "You are <strong dir=\"auto\">";
         int start = page.indexOf(before) + before.length();
         return page.contains(before) ? page.substring(start, page.indexOf('<', start)) : "";
     }

@@ -125,7 +125,7 @@ class SingleSignOnTest {
         assertEquals("", Members.nameOf(person));
         for (String page : List.of("login/", "room/members/", "admin/")) {
             String html = Answers.page(403, person.get(page));
-            assertTrue(html.contains("The chat cannot show the name that you are signed in with."), html);
+            assertTrue(html.contains("The chat cannot show the name that you are signed in with: "), html);
         }
         Answers.jsonError(403, person.get("get_latest_msg_id/", "room_id", ROOM));
         Answers.page(200, person.get("room/lobby/../../rooms/"));

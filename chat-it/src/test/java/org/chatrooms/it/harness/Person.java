@@ -46,7 +46,7 @@ public final class Person {
     private static final Gson GSON = new Gson();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern ADMINISTRATOR = Pattern.compile("Administrator: (\\S+) / (\\S+)\\s*");
-    private static final Pattern NAME_ON_PAGE = Pattern.compile("You are</small> <strong dir=\"auto\">([^<]*)<");
+    private static final Pattern NAME_ON_PAGE = Pattern.compile("You are <strong dir=\"auto\">([^<]*)<");
 
     private final URI base;
     private final CookieManager cookies;
