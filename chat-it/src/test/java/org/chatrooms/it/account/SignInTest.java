@@ -99,6 +99,17 @@ class SignInTest {
     }
 
     @Test
+    void a_form_for_a_guests_name_that_was_open_before_signs_nobody_out() throws Exception {
+        Person zoe = zoe();
+
+        assertEquals(
+                "/chat/room/lobby/",
+                Answers.redirect(zoe.post("setguestname/", "guest_name", "gil", "room_slug", "lobby")));
+
+        assertEquals("Zoë", zoe.nameOnPages());
+    }
+
+    @Test
     void a_guest_may_sign_out_too() throws Exception {
         Person guest = Person.guest(server.base(), "gil");
 

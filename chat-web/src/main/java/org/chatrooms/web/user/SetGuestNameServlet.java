@@ -47,6 +47,10 @@ public final class SetGuestNameServlet extends ChatServlet {
     protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String typed = new Parameters(request).required("guest_name");
         String next = target(request);
+        if (Visit.of(request).isSignedIn()) { // from a form that was open before they signed in
+            response.sendRedirect(next);
+            return;
+        }
         try {
             // Who changes the name stays the same person: what they sent, and send again, is theirs.
             String id = guest(request).map(ChatUser::id).orElseGet(tokens::newGuestId);
