@@ -33,9 +33,7 @@ public final class SignOutEverywhereServlet extends ChatServlet {
         accounts.voidTokens(account.id());
         tokens.takeBack(request, response);
         keys.takeBack(request, response);
-        redirectNow(
-                Visit.of(request).getBase() + "/rooms/",
-                response); // first the browser learns who it is now, then its other tabs ask again
+        redirectNow(Visit.of(request).getBase() + "/rooms/", response);
         hub.leave(account.user());
     }
 }

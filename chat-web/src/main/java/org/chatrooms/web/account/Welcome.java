@@ -23,8 +23,7 @@ final class Welcome {
             HttpServletResponse response)
             throws IOException {
         tokens.give(account, request, response);
-        ChatServlet.redirectNow(
-                next, response); // first the browser learns who it is now, then its other tabs ask again
+        ChatServlet.redirectNow(next, response);
         Visit.of(request).user().ifPresent(hub::leave);
     }
 }

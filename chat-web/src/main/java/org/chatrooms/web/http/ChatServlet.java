@@ -33,8 +33,9 @@ public abstract class ChatServlet extends HttpServlet {
     }
 
     /**
-     * Sends somebody on, and returns when the browser has been told: what comes after this finds it as who it is by then.
-     * {@code sendRedirect} would keep the answer until the end of the request.
+     * Sends somebody on, and returns when the browser has been told: first it learns who it is now, and then its other tabs,
+     * sent home by whatever comes after this, ask again. {@code sendRedirect} would keep the answer until the end of the
+     * request.
      */
     public static void redirectNow(String path, HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_FOUND);

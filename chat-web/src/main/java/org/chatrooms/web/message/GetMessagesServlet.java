@@ -40,8 +40,8 @@ public final class GetMessagesServlet extends ChatServlet {
         ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
         Delivery<Batch> delivery = new PollDelivery<>(parked, MessageJson.ENCODING);
         hub.await(room.id(), cursor, visit.user(), delivery);
-        if (hub.releases(roomId, visit.user())
-                != releases) { // they may have lost the right to wait since the door let them in
+        // They may have lost the right to wait since the door let them in.
+        if (hub.releases(roomId, visit.user()) != releases) {
             delivery.nothingNew();
         }
     }

@@ -59,7 +59,7 @@ public final class SetGuestNameServlet extends ChatServlet {
                 throw new InvalidInput(NAME_IN_USE);
             }
             tokens.give(guest, request, response);
-            redirectNow(next, response); // first the browser learns who it is now, then its other tabs ask again
+            redirectNow(next, response);
             hub.release(guest);
         } catch (InvalidInput e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
