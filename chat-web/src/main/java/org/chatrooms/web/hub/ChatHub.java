@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.IncomingMessage;
@@ -62,41 +63,52 @@ public final class ChatHub implements RoomSignals {
         return handler.getLatestMessageId(roomId);
     }
 
-    /** Delivers the messages after the cursor: now if there are any, else when one comes, or nothing after {@link #HOLD}. */
+    /**
+     * Delivers the messages after the cursor, a poll's once and a stream's as they come: now if there are any, else when one
+     * comes, until the delivery's {@link Delivery#hold} is over.
+     */
     public void await(long roomId, Cursor cursor, Optional<ChatUser> person, Delivery<Batch> delivery) {
-        Waiter waiter = new Waiter(cursor, person, clock.instant().plus(HOLD), delivery);
-        // Register, then look, then wait: a message that is committed after the look finds the waiter here.
-        if (delivery.canWait()) {
-            register(roomId, waiter);
-        }
+        Instant now = clock.instant();
+        Waiter waiter = new Waiter(cursor, person, now.plus(delivery.hold()), delivery);
         try {
             person.ifPresent(somebody -> presence.seen(roomId, somebody));
-            if (closed) {
-                delivery.nothingNew();
-            } else if (!Look.from(handler, roomId, cursor.id()).answers(waiter)) {
-                if (delivery.canWait()) {
-                    return;
-                }
-                delivery.nothingNew();
-            }
         } catch (RuntimeException e) {
             delivery.failed(e);
+            return;
         }
-        rooms.computeIfPresent(roomId, (id, room) -> {
+        // Register, then look, then wait: a message that is committed after the look finds the waiter here.
+        RoomWaiters room = register(roomId, waiter);
+        if (closed) {
+            delivery.nothingNew();
+        }
+        delivery.onReady(() -> room.serve(waiter, clock.instant()));
+        if (!delivery.canWait()) {
+            delivery.nothingNew();
+        }
+        if (delivery.isOver()) {
             room.remove(waiter);
-            return room.isEmpty() ? null : room;
-        });
+        }
     }
 
     /** Inside {@code compute}, so that a room that is let go because it is empty cannot swallow a new waiter. */
-    private void register(long roomId, Waiter waiter) {
-        rooms.compute(roomId, (id, known) -> {
+    private RoomWaiters register(long roomId, Waiter waiter) {
+        return rooms.compute(roomId, (id, known) -> {
             RoomWaiters room = known == null
-                    ? new RoomWaiters(cursorId -> Look.from(handler, roomId, cursorId), deliveries)
+                    ? new RoomWaiters(
+                            new RoomLog(handler, roomId),
+                            new RoomUsers(() -> usernames(roomId)),
+                            deliveries,
+                            clock.instant())
                     : known;
-            room.add(waiter);
+            if (waiter.delivery().canWait()) {
+                room.add(waiter);
+            }
             return room;
         });
+    }
+
+    private List<String> usernames(long roomId) {
+        return presence.present(roomId).stream().map(Presence::username).toList();
     }
 
     /** Delivers the users list when somebody joins or leaves: after 1 s at the earliest, after 8 s in any case. */
@@ -137,7 +149,7 @@ public final class ChatHub implements RoomSignals {
                 + person.map(somebody -> releases.of(somebody.key())).orElse(0L);
     }
 
-    /** Sends this person's waiting polls home, to come again as who they are by then. */
+    /** Sends this person's waiting polls and streams home, to come again as who they are by then. */
     public void release(ChatUser person) {
         release(person.key());
     }
@@ -159,6 +171,7 @@ public final class ChatHub implements RoomSignals {
         releases.count(roomId);
         RoomWaiters room = rooms.get(roomId);
         if (room != null) {
+            room.forget();
             room.forEach(waiter -> waiter.delivery().nothingNew());
         }
         userLists.releaseRoom(roomId);
@@ -185,7 +198,10 @@ public final class ChatHub implements RoomSignals {
 
     /** The rooms that somebody waits for. */
     public Set<Long> roomsWaitedFor() {
-        return Set.copyOf(rooms.keySet());
+        return rooms.entrySet().stream()
+                .filter(room -> !room.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -199,6 +215,10 @@ public final class ChatHub implements RoomSignals {
     @Override
     public void usersChanged(long roomId) {
         userLists.changed(roomId);
+        RoomWaiters room = rooms.get(roomId);
+        if (room != null) {
+            room.usersChanged();
+        }
     }
 
     /** What time brings: ends of holds, presence, users lists. Called about four times a second by one thread. */
@@ -206,7 +226,7 @@ public final class ChatHub implements RoomSignals {
         Instant now = clock.instant();
         rooms.values().forEach(room -> room.tick(now));
         for (Long roomId : rooms.keySet()) {
-            rooms.computeIfPresent(roomId, (id, room) -> room.isEmpty() ? null : room);
+            rooms.computeIfPresent(roomId, (id, room) -> room.isForgotten(now) ? null : room);
         }
         try {
             if (!lastSeen.plus(SEEN_EVERY).isAfter(now)) {

@@ -2,43 +2,42 @@ package org.chatrooms.web.hub;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.chatrooms.model.ChatMessage;
-import org.chatrooms.spi.MessageHandler;
 
-/**
- * What a room holds at and after a cursor. The reading starts <i>at</i> the cursor, so that whether its message is still the
- * one the client knows costs no query of its own.
- */
+/** What a room holds at and after a cursor; one for all who stand there. Threading: immutable. */
 final class Look {
     private final Instant dateAtCursor;
     private final Shared<Batch> news;
+    private final Cursor next;
 
-    private Look(Instant dateAtCursor, Batch news) {
+    /** @param dateAtCursor the date of the message at the cursor; null if that is not there */
+    Look(Instant dateAtCursor, Batch news) {
         this.dateAtCursor = dateAtCursor;
         this.news = new Shared<>(news);
+        List<Shared<ChatMessage>> entries = news.entries();
+        ChatMessage last =
+                entries.isEmpty() ? null : entries.get(entries.size() - 1).content();
+        next = last == null ? null : new Cursor(last.id(), Optional.of(last.date()));
     }
 
-    static Look from(MessageHandler handler, long roomId, long cursorId) {
-        List<? extends ChatMessage> found =
-                handler.retrieveMessages(roomId, cursorId > 0 ? cursorId - 1 : -1, Batch.MAX_ENTRIES + 1);
-        boolean hasCursor = !found.isEmpty() && found.get(0).id() == cursorId;
-        return new Look(
-                hasCursor ? found.get(0).date() : null,
-                Batch.startOf(hasCursor ? found.subList(1, found.size()) : found));
+    /** Whether what the client has is still what the room has. A client that gives a bare number is believed. */
+    boolean proves(Cursor cursor) {
+        return cursor.isStart()
+                || cursor.date().isEmpty()
+                || cursor.date().get().equals(dateAtCursor);
     }
 
-    /** Answers the waiter if there is something to say. */
-    boolean answers(Waiter waiter) {
-        Cursor cursor = waiter.cursor();
-        if (!cursor.isStart()
-                && cursor.date().isPresent()
-                && !cursor.date().get().equals(dateAtCursor)) {
-            waiter.delivery().reset();
-        } else if (!news.content().entries().isEmpty()) {
-            waiter.delivery().deliver(news);
-        } else {
-            return false;
-        }
-        return true;
+    boolean isEmpty() {
+        return next == null;
+    }
+
+    Shared<Batch> news() {
+        return news;
+    }
+
+    /** Where the client stands who got the news. */
+    Cursor next() {
+        return next;
     }
 }

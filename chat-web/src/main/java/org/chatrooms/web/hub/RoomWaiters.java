@@ -1,13 +1,12 @@
 package org.chatrooms.web.hub;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,21 +14,36 @@ import org.slf4j.LoggerFactory;
  * Everybody who waits in one room, and the work of answering them.
  *
  * <p>Threading: signals come from any thread and only count up; one delivery thread at a time works them off, so that a
- * thousand signals during one look cost one more look. Nothing is held while a client is answered.
+ * thousand signals during one round cost one more round, which goes to the end of the queue: a busy room keeps no other
+ * waiting. No lock is held while a client is answered.
  */
 final class RoomWaiters {
     private static final Logger LOG = LoggerFactory.getLogger(RoomWaiters.class);
 
-    private final LongFunction<Look> look;
+    /** How long a room is remembered that nobody waits in: people whose polls were answered come back. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+    /**
+     * A signal can get lost, on its way from another node for one. Whoever comes to a room that was not looked at for so long
+     * has it looked at.
+     */
+    private static final Duration OLD = Duration.ofSeconds(5);
+
+    private final RoomLog log;
+    private final RoomUsers users;
     private final Executor deliveries;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final AtomicInteger signals = new AtomicInteger();
-    private volatile boolean lookFailed;
+    private volatile boolean roundFailed;
+    private volatile Instant lookedAt;
+    private Instant emptySince;
 
-    /** @param look reads the room from a cursor's id on */
-    RoomWaiters(LongFunction<Look> look, Executor deliveries) {
-        this.look = look;
+    /** @param now when somebody comes, and the room is looked at for the first time */
+    RoomWaiters(RoomLog log, RoomUsers users, Executor deliveries, Instant now) {
+        this.log = log;
+        this.users = users;
         this.deliveries = deliveries;
+        this.lookedAt = now;
     }
 
     void add(Waiter waiter) {
@@ -48,52 +62,119 @@ final class RoomWaiters {
         waiters.forEach(action);
     }
 
-    /** The room changed: everybody whose cursor is behind is answered soon, by a delivery thread. */
-    void changed() {
-        if (signals.getAndIncrement() == 0) {
-            try {
-                deliveries.execute(this::workOff);
-            } catch (RuntimeException | Error e) { // the message is committed: its sender must not hear of this
-                LOG.warn("Could not deliver, trying again soon", e);
-                lookFailed = true;
-                signals.set(0);
+    /** Gives somebody who has come, or whose stream takes more again, what there is. */
+    void serve(Waiter waiter, Instant now) {
+        try {
+            if (log.isBehind(waiter.cursorId())) {
+                log.changed();
             }
+            log.refresh();
+            waiter.serve(log, users);
+        } catch (RuntimeException e) {
+            waiter.delivery().failed(e);
+        }
+        if (lookedAt.plus(OLD).isBefore(now)) {
+            lookedAt = now;
+            changed();
         }
     }
 
-    private void workOff() {
-        int seen;
-        do {
-            seen = signals.get();
-            lookForEachCursor();
-        } while (signals.addAndGet(-seen) != 0);
+    /** The room changed: everybody whose cursor is behind is answered soon, by a delivery thread. */
+    void changed() {
+        log.changed(); // before asking who waits: whoever comes after that sees it, and looks
+        if (!waiters.isEmpty()) {
+            startRound();
+        }
     }
 
-    private void lookForEachCursor() {
-        lookFailed = false;
-        waiters.stream()
-                .collect(Collectors.groupingBy(waiter -> waiter.cursor().id()))
-                .forEach((cursorId, readers) -> {
-                    try {
-                        Look found = look.apply(cursorId);
-                        readers.stream().filter(found::answers).forEach(waiters::remove);
-                    } catch (RuntimeException | Error e) { // passed on, it would leave the room silent for good
-                        LOG.warn("Could not look for new messages, trying again soon", e);
-                        lookFailed = true;
-                    }
-                });
+    void usersChanged() {
+        users.changed();
     }
 
-    /** Ends the waits that are over, and looks again where the last look failed. */
+    /** What is remembered of the room is not believed any more. */
+    void forget() {
+        log.forget();
+    }
+
+    private void startRound() {
+        if (signals.getAndIncrement() == 0) {
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        try {
+            deliveries.execute(this::round);
+        } catch (RuntimeException | Error e) { // the message is committed: its sender must not hear of this
+            LOG.warn("Could not deliver, trying again soon", e);
+            roundFailed = true;
+            signals.set(0);
+        }
+    }
+
+    private void round() {
+        int seen = signals.get();
+        roundFailed = false;
+        try {
+            log.refresh();
+        } catch (RuntimeException | Error e) { // passed on, it would leave the room silent for good
+            LOG.warn("Could not look for new messages, trying again soon", e);
+            roundFailed = true;
+        }
+        if (!roundFailed) {
+            waiters.forEach(this::serveInRound);
+        }
+        if (signals.addAndGet(-seen) != 0 || (log.isStale() && !roundFailed && signals.getAndIncrement() == 0)) {
+            goOn();
+        }
+    }
+
+    private void serveInRound(Waiter waiter) {
+        try {
+            waiter.serve(log, users);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Could not look for new messages, trying again soon", e);
+            roundFailed = true;
+        }
+        if (waiter.delivery().isOver()) {
+            waiters.remove(waiter);
+        }
+    }
+
+    /** Ends the waits that are over, tells who came and went, and looks again where the last round failed. */
     void tick(Instant now) {
         for (Waiter waiter : waiters) {
+            waiter.delivery().tick(now);
             if (!waiter.until().isAfter(now)) {
                 waiter.delivery().nothingNew();
             }
         }
         waiters.removeIf(waiter -> waiter.delivery().isOver());
-        if (lookFailed) {
+        log.tick();
+        if (roundFailed) {
             changed();
         }
+        tellUsers(now);
+    }
+
+    private void tellUsers(Instant now) {
+        try {
+            users.tick(now).ifPresent(news -> {
+                waiters.forEach(waiter -> waiter.tell(news));
+                startRound();
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("Could not find out who is here; the next who comes or goes is reason to try again", e);
+        }
+    }
+
+    /** Whether nobody has waited for a while. Called by the thread that ticks. */
+    boolean isForgotten(Instant now) {
+        if (!waiters.isEmpty()) {
+            emptySince = null;
+        } else if (emptySince == null) {
+            emptySince = now;
+        }
+        return emptySince != null && emptySince.plus(REMEMBERED).isBefore(now);
     }
 }

@@ -2,28 +2,44 @@ package org.chatrooms.web.hub;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.chatrooms.model.ChatUser;
 
-/** Somebody who waits for messages newer than a cursor. Two are never equal. */
+/**
+ * Somebody who waits for messages newer than a cursor: on a poll once, on a stream again and again. It has no queue: what is to
+ * be delivered follows from the cursor, however long it was not ready. Two are never equal.
+ *
+ * <p>Threading: any number of threads serve it. One at a time does; whoever finds somebody at it leaves it to them, and they
+ * look once more.
+ */
 final class Waiter {
-    private final Cursor cursor;
+    /** In place of news: the stream has to be told everybody, because it is new or missed something. */
+    private static final Shared<UserNews> EVERYBODY = new Shared<>(null);
+
     private final Optional<ChatUser> person;
     private final Instant until;
     private final Delivery<Batch> delivery;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicReference<Shared<UserNews>> users = new AtomicReference<>();
+    private volatile Cursor cursor;
 
     Waiter(Cursor cursor, Optional<ChatUser> person, Instant until, Delivery<Batch> delivery) {
         this.cursor = cursor;
         this.person = person;
         this.until = until;
         this.delivery = delivery;
-    }
-
-    Cursor cursor() {
-        return cursor;
+        if (delivery.wantsUsers()) {
+            users.set(EVERYBODY);
+        }
     }
 
     Optional<ChatUser> person() {
         return person;
+    }
+
+    long cursorId() {
+        return cursor.id();
     }
 
     Instant until() {
@@ -36,5 +52,50 @@ final class Waiter {
 
     boolean is(String personKey) {
         return person.isPresent() && person.get().key().equals(personKey);
+    }
+
+    /**
+     * Delivers what there is, as far as the client takes it.
+     *
+     * @throws RuntimeException the room could not be looked at; the client still waits
+     */
+    void serve(RoomLog log, RoomUsers roomUsers) {
+        if (calls.getAndIncrement() > 0) {
+            return;
+        }
+        int seen;
+        do {
+            seen = calls.get();
+            try {
+                deliver(log, roomUsers);
+            } catch (RuntimeException | Error e) {
+                calls.set(0);
+                throw e;
+            }
+        } while (calls.addAndGet(-seen) != 0);
+    }
+
+    private void deliver(RoomLog log, RoomUsers roomUsers) {
+        while (delivery.isReady()) {
+            Look look = log.look(cursor.id());
+            if (!look.proves(cursor)) {
+                delivery.reset();
+            } else if (look.isEmpty()) {
+                break;
+            } else if (delivery.deliver(look.news())) {
+                cursor = look.next();
+            }
+        }
+        Shared<UserNews> news = delivery.isReady() ? users.getAndSet(null) : null;
+        if (news != null && !delivery.tellUsers(news == EVERYBODY ? roomUsers.all() : news)) {
+            users.set(EVERYBODY);
+        }
+    }
+
+    /** Somebody came or went: told when it is served next. */
+    void tell(Shared<UserNews> news) {
+        if (delivery.wantsUsers() && !users.compareAndSet(null, news)) {
+            users.set(EVERYBODY);
+        }
     }
 }

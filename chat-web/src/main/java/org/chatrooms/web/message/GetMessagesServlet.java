@@ -2,21 +2,31 @@ package org.chatrooms.web.message;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.chatrooms.model.Room;
 import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.http.WireDate;
 import org.chatrooms.web.hub.Batch;
 import org.chatrooms.web.hub.ChatHub;
 import org.chatrooms.web.hub.Cursor;
 import org.chatrooms.web.hub.Delivery;
 import org.chatrooms.web.push.ParkedRequest;
 import org.chatrooms.web.push.PollDelivery;
+import org.chatrooms.web.push.StreamDelivery;
+import org.chatrooms.web.user.UserListJson;
 
-/** {@code GET get_messages/}: the messages newer than the one the client has, at once or as soon as there are any. */
+/**
+ * {@code GET get_messages/}: the messages newer than the one the client has, at once or as soon as there are any; where a
+ * stream is asked for, the later ones too.
+ */
 public final class GetMessagesServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
     private static final Duration SAFETY_NET = ChatHub.HOLD.plusSeconds(10);
@@ -30,19 +40,54 @@ public final class GetMessagesServlet extends ChatServlet {
     }
 
     @Override
-    protected void get(HttpServletRequest request, HttpServletResponse response) {
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Parameters parameters = new Parameters(request);
         Visit visit = Visit.of(request);
         long roomId = parameters.number("room_id");
         long releases = hub.releases(roomId, visit.user());
         Room room = door.enter(roomId, Action.READ, request);
-        Cursor cursor = new Cursor(parameters.number("latest_message_id"), parameters.date("latest_date"));
-        ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
-        Delivery<Batch> delivery = new PollDelivery<>(parked, MessageJson.ENCODING);
+        boolean isStream = wantsStream(request);
+        Cursor cursor = (isStream ? lastEvent(request) : Optional.<Cursor>empty())
+                .orElseGet(() -> new Cursor(parameters.number("latest_message_id"), parameters.date("latest_date")));
+        Delivery<Batch> delivery = isStream
+                ? StreamDelivery.open(
+                        request,
+                        response,
+                        MessageJson.EVENTS,
+                        UserListJson.EVENT,
+                        door.permits(room, Action.SEE_USERS, request))
+                : new PollDelivery<>(ParkedRequest.park(request, response, SAFETY_NET), MessageJson.ARRAY);
         hub.await(room.id(), cursor, visit.user(), delivery);
         // They may have lost the right to wait since the door let them in.
         if (hub.releases(roomId, visit.user()) != releases) {
             delivery.nothingNew();
         }
+    }
+
+    /** Where a filter of the site's own forbids to wait, a poll's answer has to do. */
+    private static boolean wantsStream(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null
+                && accept.contains("text/event-stream")
+                && request.getMethod().equals("GET")
+                && request.isAsyncSupported();
+    }
+
+    /** {@code message_id:date}, or the bare number. */
+    private static Optional<Cursor> lastEvent(HttpServletRequest request) {
+        String value = request.getHeader("Last-Event-ID");
+        if (value == null || value.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] parts = value.split(":", 2);
+        Optional<Instant> date = parts.length == 1 ? Optional.empty() : WireDate.parse(parts[1]);
+        try {
+            if (parts.length == 1 || date.isPresent()) {
+                return Optional.of(new Cursor(Long.parseLong(parts[0]), date));
+            }
+        } catch (NumberFormatException e) {
+            // The same answer as for a date that is none.
+        }
+        throw HttpError.badRequest("Last-Event-ID must be a message's id and its date");
     }
 }

@@ -15,11 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A request that waits without a thread, and the only one who may touch it. Hub, ticker and container race to end it;
- * whoever claims it first writes and completes, and everybody else does nothing. After that nobody touches request or
+ * whoever is first writes and completes, and everybody else does nothing. After that nobody touches request or
  * response: the container may already have given them to somebody else.
  *
- * <p>Threading: any thread may answer. An answer is small enough for the response's buffer, so writing it only copies: a
- * thread of the container sends it, and a client that does not read keeps none of ours.
+ * <p>Threading: any thread may answer. Whoever touches the response holds this object's lock, so that the container, which
+ * ends a request whose client is gone, does not take it back below somebody's hands. Nobody holds the lock for long: an answer
+ * is small enough for the response's buffer, so writing it only copies, and streams write without blocking. A thread of the
+ * container sends what is left, and a client that does not read keeps none of ours.
  */
 public final class ParkedRequest implements AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedRequest.class);
@@ -29,7 +31,7 @@ public final class ParkedRequest implements AsyncListener {
     private final AsyncContext context;
 
     private final HttpServletResponse response;
-    private final AtomicBoolean claimed = new AtomicBoolean();
+    private volatile boolean over;
 
     private ParkedRequest(AsyncContext context, HttpServletResponse response) {
         this.context = context;
@@ -61,33 +63,55 @@ public final class ParkedRequest implements AsyncListener {
     }
 
     boolean isOver() {
-        return claimed.get();
+        return over;
+    }
+
+    HttpServletResponse response() {
+        return canWait() ? (HttpServletResponse) context.getResponse() : response;
     }
 
     void answer(byte[] json) {
         end(response -> Json.write(response, HttpServletResponse.SC_OK, json));
     }
 
+    /** Says what is wrong, if that can still be said: a stream that has begun just ends. */
     void answer(HttpError error) {
-        end(response -> Json.write(response, error));
+        end(response -> {
+            if (!response.isCommitted()) {
+                Json.write(response, error);
+            }
+        });
     }
 
-    private interface Ending {
+    /** What is written last. */
+    interface Ending {
         void write(HttpServletResponse response) throws IOException;
     }
 
-    private void end(Ending ending) {
-        if (!claimed.compareAndSet(false, true)) {
+    synchronized void end(Ending ending) {
+        if (over) {
             return;
         }
+        over = true;
         try {
-            ending.write(canWait() ? (HttpServletResponse) context.getResponse() : response);
-            complete();
+            ending.write(response());
         } catch (IOException | RuntimeException e) {
             // The client is gone; a response that the container took back throws all sorts of things. The client
             // asks again with its cursor, which is all that ever acknowledged anything.
+        }
+        complete();
+    }
+
+    synchronized void end() {
+        if (!over) {
+            over = true;
             complete();
         }
+    }
+
+    /** Leaves it to the container, which ends it in time: to complete it would wait for a client that does not read. */
+    synchronized void abandon() {
+        over = true;
     }
 
     private void complete() {
@@ -108,14 +132,12 @@ public final class ParkedRequest implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        if (claimed.compareAndSet(false, true)) {
-            complete();
-        }
+        end();
     }
 
     @Override
-    public void onComplete(AsyncEvent event) {
-        claimed.set(true);
+    public synchronized void onComplete(AsyncEvent event) {
+        over = true;
     }
 
     @Override

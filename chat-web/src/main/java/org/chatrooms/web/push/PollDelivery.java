@@ -23,15 +23,18 @@ public final class PollDelivery<T> implements Delivery<T> {
     }
 
     @Override
-    public void deliver(Shared<T> answer) {
-        byte[] json;
+    public boolean isReady() {
+        return !request.isOver();
+    }
+
+    @Override
+    public boolean deliver(Shared<T> answer) {
         try {
-            json = answer.as(encoding);
+            request.answer(answer.as(encoding));
         } catch (RuntimeException e) {
             failed(e);
-            return;
         }
-        request.answer(json);
+        return true;
     }
 
     @Override

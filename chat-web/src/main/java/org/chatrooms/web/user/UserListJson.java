@@ -2,16 +2,22 @@ package org.chatrooms.web.user;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.chatrooms.model.Presence;
 import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.WireDate;
 import org.chatrooms.web.hub.UserList;
+import org.chatrooms.web.hub.UserNews;
 
 /** Who is here, as the wire protocol has it. */
-final class UserListJson {
+public final class UserListJson {
     /** {@code {"now", "users": [{"username","date"}, …], "refresh"}}. */
     static final Function<UserList, byte[]> ENCODING = UserListJson::encode;
+
+    /** The event of a stream: {@code {"count", "users"}} at first, then {@code {"count", "joined", "left"}}. */
+    public static final Function<UserNews, byte[]> EVENT = UserListJson::event;
 
     private static final String REFRESH_SECONDS = "8";
 
@@ -30,5 +36,23 @@ final class UserListJson {
         json.add("users", users);
         json.addProperty("refresh", REFRESH_SECONDS);
         return Json.bytes(json);
+    }
+
+    private static byte[] event(UserNews news) {
+        JsonObject json = new JsonObject();
+        json.addProperty("count", news.count());
+        news.names().ifPresent(names -> json.add("users", array(names)));
+        if (!news.joined().isEmpty() || !news.left().isEmpty()) {
+            json.add("joined", array(news.joined()));
+            json.add("left", array(news.left()));
+        }
+        return ("event: users\ndata: " + new String(Json.bytes(json), StandardCharsets.UTF_8) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonArray array(List<String> names) {
+        JsonArray array = new JsonArray(names.size());
+        names.forEach(array::add);
+        return array;
     }
 }

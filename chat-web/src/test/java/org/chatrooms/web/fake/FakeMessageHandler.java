@@ -24,7 +24,8 @@ public final class FakeMessageHandler implements MessageHandler {
     private final Map<Long, List<Message>> rooms = new HashMap<>();
     private final List<Read> reads = new ArrayList<>();
     private RoomSignals signals;
-    private RuntimeException failure;
+    private Throwable failure;
+    private int recentReads;
     private Optional<Runnable> afterNextRead = Optional.empty();
 
     public void announceTo(RoomSignals whom) {
@@ -55,8 +56,21 @@ public final class FakeMessageHandler implements MessageHandler {
     }
 
     /** From now on reading fails; null mends it. */
-    public synchronized void fail(RuntimeException e) {
+    public synchronized void fail(Throwable e) {
         failure = e;
+    }
+
+    /** How often the latest messages were read. */
+    public synchronized int recentReads() {
+        return recentReads;
+    }
+
+    private void maybeFail() {
+        if (failure instanceof Error e) {
+            throw e;
+        } else if (failure instanceof RuntimeException e) {
+            throw e;
+        }
     }
 
     /** Happens once, when the next reading has read and did not return yet. */
@@ -89,9 +103,7 @@ public final class FakeMessageHandler implements MessageHandler {
         Optional<Runnable> action;
         synchronized (this) {
             reads.add(new Read(roomId, latestMessageId));
-            if (failure != null) {
-                throw failure;
-            }
+            maybeFail();
             List<Message> room = rooms.getOrDefault(roomId, List.of());
             int first = (int) Math.min(Math.max(latestMessageId, 0), room.size()); // ids are 1, 2, 3 …
             found = List.copyOf(room.subList(first, Math.min(room.size(), first + limit)));
@@ -104,6 +116,8 @@ public final class FakeMessageHandler implements MessageHandler {
 
     @Override
     public synchronized List<? extends ChatMessage> recentMessages(long roomId, int count) {
+        maybeFail();
+        recentReads++;
         List<Message> room = rooms.getOrDefault(roomId, List.of());
         return List.copyOf(room.subList(Math.max(0, room.size() - count), room.size()));
     }

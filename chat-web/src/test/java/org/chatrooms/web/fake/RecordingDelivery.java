@@ -46,8 +46,14 @@ public class RecordingDelivery<T> implements Delivery<T> {
     }
 
     @Override
-    public void deliver(Shared<T> shared) {
+    public boolean isReady() {
+        return !answer.isDone();
+    }
+
+    @Override
+    public boolean deliver(Shared<T> shared) {
         answer.complete(new Answer<>(Kind.DELIVERED, shared, null));
+        return true;
     }
 
     @Override

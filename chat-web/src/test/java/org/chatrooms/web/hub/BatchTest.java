@@ -47,7 +47,7 @@ class BatchTest {
         assertEquals(
                 List.of("one", "two"),
                 Batch.startOf(messages("one", "two", "x".repeat(LIMIT))).entries().stream()
-                        .map(ChatMessage::content)
+                        .map(message -> message.content().content())
                         .toList());
     }
 
@@ -55,9 +55,9 @@ class BatchTest {
         return Batch.startOf(messages(texts)).entries().size();
     }
 
-    private static List<Message> messages(String... texts) {
+    private static List<Shared<ChatMessage>> messages(String... texts) {
         return Arrays.stream(texts)
-                .map(text -> new Message(1, 1, Optional.empty(), "ann", Instant.EPOCH, text))
+                .map(text -> new Shared<ChatMessage>(new Message(1, 1, Optional.empty(), "ann", Instant.EPOCH, text)))
                 .toList();
     }
 }

@@ -395,9 +395,10 @@ class ChatHubTest {
 
     @Test
     void whoever_comes_while_the_chat_closes_is_answered() {
+        handler.store(ROOM, "one");
         handler.afterNextRead(hub::close);
 
-        assertEquals(NOTHING_NEW, ask(0).kind());
+        assertEquals(NOTHING_NEW, ask(1).kind());
     }
 
     @Test

@@ -8,14 +8,12 @@ import org.chatrooms.web.fake.RecordingDelivery;
 class Poll extends RecordingDelivery<Batch> {
     /** What was delivered; null as long as nothing was. */
     List<String> texts() {
-        return kind() == Kind.DELIVERED ? texts(shared().content().entries()) : null;
+        return kind() == Kind.DELIVERED
+                ? messages().stream().map(ChatMessage::content).toList()
+                : null;
     }
 
-    List<? extends ChatMessage> messages() {
-        return shared().content().entries();
-    }
-
-    private static List<String> texts(List<? extends ChatMessage> messages) {
-        return messages.stream().map(message -> message.content()).toList();
+    List<ChatMessage> messages() {
+        return shared().content().entries().stream().map(Shared::content).toList();
     }
 }

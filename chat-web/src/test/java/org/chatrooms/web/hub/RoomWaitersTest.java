@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,89 +16,113 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.chatrooms.web.fake.FakeMessageHandler;
+import org.chatrooms.web.fake.FakeMessageHandler.Read;
 import org.chatrooms.web.fake.HandExecutor;
 import org.chatrooms.web.fake.LoggedBy;
-import org.chatrooms.web.fake.RecordingDelivery;
 import org.junit.jupiter.api.Test;
 
 class RoomWaitersTest {
     private static final long ROOM = 1;
     private static final Instant UNTIL = Instant.parse("2026-01-01T00:00:25Z");
+    private static final String TRYING_AGAIN = "WARNING Could not look for new messages, trying again soon";
 
     private final FakeMessageHandler handler = new FakeMessageHandler();
     private final HandExecutor deliveries = new HandExecutor();
-    private final List<Long> looks = new ArrayList<>();
-    private Runnable duringLook = () -> {};
-    private final RoomWaiters room = new RoomWaiters(this::look, deliveries);
+    private final RoomUsers users = new RoomUsers(List::of);
+    private final RoomWaiters room = new RoomWaiters(new RoomLog(handler, ROOM), users, deliveries, UNTIL);
 
     @Test
     void a_thousand_signals_before_the_look_cost_one_look() {
-        add(0);
+        lookedAtBefore("one");
         signal(1_000);
         assertEquals(1, deliveries.waiting());
         deliveries.run();
 
-        assertEquals(List.of(0L), looks);
+        assertEquals(List.of(new Read(ROOM, 0)), handler.reads());
     }
 
     @Test
     void a_thousand_signals_during_a_look_cost_one_more_look() {
-        add(0);
-        duringLook = () -> {
-            if (looks.size() == 1) {
-                signal(1_000);
-                assertEquals(0, deliveries.waiting());
-            }
-        };
+        lookedAtBefore("one");
+        handler.afterNextRead(() -> {
+            signal(1_000);
+            assertEquals(0, deliveries.waiting());
+        });
         signal(1);
         deliveries.run();
 
-        assertEquals(List.of(0L, 0L), looks);
+        assertEquals(List.of(new Read(ROOM, 0), new Read(ROOM, 0)), handler.reads());
+    }
+
+    @Test
+    void a_busy_room_goes_to_the_end_of_the_queue() {
+        lookedAtBefore("one");
+        AtomicBoolean otherRoomsTurn = new AtomicBoolean();
+        handler.afterNextRead(() -> {
+            signal(1);
+            deliveries.execute(() -> {
+                otherRoomsTurn.set(true);
+                assertEquals(1, handler.reads().size());
+            });
+        });
+        signal(1);
+        deliveries.run();
+
+        assertTrue(otherRoomsTurn.get());
+        assertEquals(1, handler.reads().size());
     }
 
     @Test
     void a_signal_for_which_there_is_no_thread_is_made_up_for_with_the_next_tick() {
         AtomicBoolean isFull = new AtomicBoolean(true);
-        RoomWaiters busy = new RoomWaiters(this::look, task -> {
-            if (isFull.getAndSet(false)) {
-                throw new RejectedExecutionException("full");
-            }
-            deliveries.execute(task);
-        });
-        busy.add(new Waiter(new Cursor(0, Optional.empty()), Optional.empty(), UNTIL, new RecordingDelivery<>()));
+        RoomWaiters busy = new RoomWaiters(
+                new RoomLog(handler, ROOM),
+                users,
+                task -> {
+                    if (isFull.getAndSet(false)) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    deliveries.execute(task);
+                },
+                UNTIL);
+        Poll poll = new Poll();
+        busy.add(new Waiter(new Cursor(0, Optional.empty()), Optional.empty(), UNTIL, poll));
+        handler.store(ROOM, "one");
 
         try (LoggedBy log = new LoggedBy(RoomWaiters.class)) {
             busy.changed();
             assertEquals(1, log.lines().size());
         }
-        assertEquals(List.of(), looks);
+        deliveries.run();
+        assertNull(poll.kind());
         busy.tick(UNTIL.minusSeconds(1));
         deliveries.run();
 
-        assertEquals(List.of(0L), looks);
+        assertEquals(List.of("one"), poll.texts());
     }
 
     @Test
     void a_signal_after_the_work_is_work_again() {
-        add(0);
+        lookedAtBefore("one");
         signal(1);
         deliveries.run();
         signal(1);
         deliveries.run();
 
-        assertEquals(List.of(0L, 0L), looks);
+        assertEquals(2, handler.reads().size());
     }
 
     @Test
-    void the_room_is_looked_at_once_for_each_cursor() {
+    void readers_at_many_places_are_served_by_one_look() {
         handler.store(ROOM, "one", "two", "three");
-        for (long cursor : new long[] {3, 1, 3, 1, 3}) {
-            add(cursor);
-        }
+        List<Poll> polls = List.of(add(2), add(0), add(2), add(1), add(0));
         signal(1);
         deliveries.run();
 
-        assertEquals(List.of(1L, 3L), looks.stream().sorted().toList());
+        assertEquals(
+                List.of(1, 3, 1, 2, 3),
+                polls.stream().map(poll -> poll.texts().size()).toList());
+        assertEquals(1, handler.recentReads());
     }
 
     @Test
@@ -120,62 +143,58 @@ class RoomWaitersTest {
     }
 
     @Test
-    void whoever_is_answered_waits_no_more_and_whoever_is_ahead_does() {
+    void whoever_is_answered_waits_no_more_and_whoever_is_up_to_date_does() {
         handler.store(ROOM, "one", "two");
         Poll behind = add(1);
-        Poll ahead = add(2);
+        Poll upToDate = add(2);
         signal(1);
         deliveries.run();
 
         assertEquals(List.of("two"), behind.texts());
-        assertNull(ahead.kind());
-        looks.clear();
+        assertNull(upToDate.kind());
+        handler.store(ROOM, "three");
         signal(1);
         deliveries.run();
-        assertEquals(List.of(2L), looks);
+        assertEquals(List.of("two"), behind.texts());
+        assertEquals(List.of("three"), upToDate.texts());
     }
 
     @Test
-    void a_look_that_fails_for_one_cursor_leaves_the_others_alone() {
-        handler.store(ROOM, "one", "two", "three");
-        List<Poll> polls = List.of(add(0), add(1), add(2));
-        duringLook = () -> {
-            if (looks.size() == 2) {
-                throw new IllegalStateException("only this time");
-            }
-        };
+    void a_look_that_fails_is_tried_again_with_the_next_tick() {
+        lookedAtBefore("one");
+        Poll poll = add(1);
+        handler.store(ROOM, "two");
+        handler.fail(new IllegalStateException("only this time"));
         try (LoggedBy log = new LoggedBy(RoomWaiters.class)) {
             signal(1);
             deliveries.run();
-            assertEquals(List.of("WARNING Could not look for new messages, trying again soon"), log.lines());
+            assertEquals(List.of(TRYING_AGAIN), log.lines());
         }
-        assertEquals(2, polls.stream().filter(Poll::isOver).count());
-
+        handler.fail(null);
         room.tick(UNTIL.minusSeconds(1));
         deliveries.run();
-        assertTrue(polls.stream().allMatch(Poll::isOver));
-        assertEquals(4, looks.size());
+
+        assertEquals(List.of("two"), poll.texts());
         room.tick(UNTIL.minusSeconds(1));
         assertEquals(0, deliveries.waiting());
     }
 
     @Test
     void an_error_in_a_handlers_code_does_not_silence_the_room() {
-        handler.store(ROOM, "one");
-        Poll poll = add(0);
-        duringLook = () -> {
-            throw new NoClassDefFoundError("a jar that a plugin misses");
-        };
+        lookedAtBefore("one");
+        Poll poll = add(1);
+        handler.store(ROOM, "two");
+        handler.fail(new NoClassDefFoundError("a jar that a plugin misses"));
         try (LoggedBy log = new LoggedBy(RoomWaiters.class)) {
             signal(1);
             deliveries.run();
-            assertEquals(1, log.lines().size());
+            assertEquals(List.of(TRYING_AGAIN), log.lines());
         }
-        duringLook = () -> {};
+        handler.fail(null);
         room.tick(UNTIL.minusSeconds(1));
         deliveries.run();
 
-        assertEquals(List.of("one"), poll.texts());
+        assertEquals(List.of("two"), poll.texts());
     }
 
     @Test
@@ -198,6 +217,15 @@ class RoomWaitersTest {
         assertTrue(room.isEmpty());
     }
 
+    /** The room has a message, somebody waits for the next one, and all that was read was read. */
+    private void lookedAtBefore(String message) {
+        handler.store(ROOM, message);
+        add(1);
+        signal(1);
+        deliveries.run();
+        handler.reads();
+    }
+
     private Poll add(long cursorId) {
         Poll poll = new Poll();
         room.add(new Waiter(new Cursor(cursorId, Optional.empty()), Optional.empty(), UNTIL, poll));
@@ -208,11 +236,5 @@ class RoomWaitersTest {
         for (int i = 0; i < times; i++) {
             room.changed();
         }
-    }
-
-    private Look look(long cursorId) {
-        looks.add(cursorId);
-        duringLook.run();
-        return Look.from(handler, ROOM, cursorId);
     }
 }

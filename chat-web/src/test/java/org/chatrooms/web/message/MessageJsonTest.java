@@ -1,13 +1,21 @@
 package org.chatrooms.web.message;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.Message;
 import org.chatrooms.web.hub.Batch;
+import org.chatrooms.web.hub.Shared;
 import org.junit.jupiter.api.Test;
 
 class MessageJsonTest {
@@ -28,7 +36,36 @@ class MessageJsonTest {
         assertEquals("[]", json());
     }
 
+    @Test
+    void an_event_leads_to_its_message_and_keeps_line_breaks_inside() {
+        assertEquals(
+                "id: 2:2026-02-03T04:05:06:123456\nevent: message\ndata: {\"message_id\":2,\"username\":\"bob\","
+                        + "\"date\":\"2026-02-03T04:05:06:123456\",\"content\":\"a\\nb\\r\"}\n\n",
+                encoded(MessageJson.EVENTS, new Message(7, 2, Optional.of(3L), "bob", DATE, "a\nb\r")));
+    }
+
+    @Test
+    void a_message_is_encoded_once_a_format_whatever_it_goes_out_with() {
+        AtomicInteger asked = new AtomicInteger();
+        ChatMessage message = mock(ChatMessage.class);
+        when(message.username()).thenReturn("bob");
+        when(message.date()).thenReturn(DATE);
+        when(message.content()).thenAnswer(call -> "x" + asked.incrementAndGet());
+        Batch batch = new Batch(List.of(new Shared<>(message)));
+        assertArrayEquals(MessageJson.ARRAY.apply(batch), MessageJson.ARRAY.apply(batch));
+        assertEquals(1, asked.get());
+
+        assertArrayEquals(MessageJson.EVENTS.apply(batch), MessageJson.EVENTS.apply(batch));
+        assertEquals(2, asked.get());
+    }
+
     private static String json(Message... messages) {
-        return new String(MessageJson.ENCODING.apply(new Batch(List.of(messages))), StandardCharsets.UTF_8);
+        return encoded(MessageJson.ARRAY, messages);
+    }
+
+    private static String encoded(Function<Batch, byte[]> format, Message... messages) {
+        List<Shared<ChatMessage>> entries =
+                Arrays.stream(messages).map(Shared<ChatMessage>::new).toList();
+        return new String(format.apply(new Batch(entries)), StandardCharsets.UTF_8);
     }
 }
