@@ -20,7 +20,29 @@ import org.chatrooms.spi.RoomSignals;
  * empties cannot swallow somebody who joins at the same moment. Signals are sent outside of it.
  */
 public class LocalPresenceStore implements PresenceStore {
-    private final Map<Long, Map<String, Presence>> rooms = new ConcurrentHashMap<>();
+    /** Who was seen, and how their name reads, case aside: found out once, because each new name is compared with everybody's. */
+    private static final class Entry {
+        final Presence presence;
+        private volatile String folded;
+
+        Entry(Presence presence, Entry before) {
+            this.presence = presence;
+            this.folded = before != null && before.isNamed(presence.username()) ? before.folded : null;
+        }
+
+        boolean isNamed(String username) {
+            return presence.username().equals(username);
+        }
+
+        String folded() {
+            if (folded == null) {
+                folded = PersonName.folded(presence.username());
+            }
+            return folded;
+        }
+    }
+
+    private final Map<Long, Map<String, Entry>> rooms = new ConcurrentHashMap<>();
     private Clock clock;
     private RoomSignals signals;
 
@@ -33,15 +55,27 @@ public class LocalPresenceStore implements PresenceStore {
     @Override
     public void seen(long roomId, ChatUser person) {
         Presence now = new Presence(person.username(), clock.instant());
-        Presence[] before = new Presence[1];
-        rooms.compute(roomId, (id, people) -> {
-            Map<String, Presence> known = people == null ? new ConcurrentHashMap<>() : people;
-            before[0] = known.put(person.key(), now);
-            return known;
-        });
-        if (before[0] == null || !before[0].username().equals(now.username())) {
+        String key = person.key();
+        // Mostly they are there already, and need not wait for others of the room.
+        Map<String, Entry> there = rooms.getOrDefault(roomId, Map.of());
+        Entry before = there.get(key);
+        if (before == null || !there.replace(key, before, new Entry(now, before))) {
+            before = enter(roomId, key, now);
+        }
+        if (before == null || !before.isNamed(now.username())) {
             signals.usersChanged(roomId);
         }
+    }
+
+    private Entry enter(long roomId, String key, Presence now) {
+        Entry[] before = new Entry[1];
+        rooms.compute(roomId, (id, people) -> {
+            Map<String, Entry> known = people == null ? new ConcurrentHashMap<>() : people;
+            before[0] = known.get(key);
+            known.put(key, new Entry(now, before[0]));
+            return known;
+        });
+        return before[0];
     }
 
     @Override
@@ -59,6 +93,7 @@ public class LocalPresenceStore implements PresenceStore {
     @Override
     public List<Presence> present(long roomId) {
         return rooms.getOrDefault(roomId, Map.of()).values().stream()
+                .map(entry -> entry.presence)
                 .sorted(Comparator.comparing(Presence::username))
                 .toList();
     }
@@ -69,7 +104,7 @@ public class LocalPresenceStore implements PresenceStore {
         return rooms.values().stream()
                 .flatMap(people -> people.entrySet().stream())
                 .anyMatch(entry -> !entry.getKey().equals(person.key())
-                        && PersonName.folded(entry.getValue().username()).equals(wanted));
+                        && entry.getValue().folded().equals(wanted));
     }
 
     @Override
@@ -78,8 +113,8 @@ public class LocalPresenceStore implements PresenceStore {
         for (Long roomId : rooms.keySet()) {
             boolean[] somebodyLeft = new boolean[1];
             rooms.computeIfPresent(roomId, (id, people) -> {
-                somebodyLeft[0] =
-                        people.values().removeIf(presence -> presence.lastSeen().isBefore(gone));
+                somebodyLeft[0] = people.values()
+                        .removeIf(entry -> entry.presence.lastSeen().isBefore(gone));
                 return people.isEmpty() ? null : people;
             });
             if (somebodyLeft[0]) {
