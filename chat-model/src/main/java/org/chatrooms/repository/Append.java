@@ -6,15 +6,15 @@ import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Message;
 
-/** One sender's message in the queue. Written by whoever holds the room, then read by its sender, who held it later. */
-final class Append implements GroupCommit.Work {
+/** One sender's message in the queue. Written by whoever leads the room, then read by its sender, whom they woke. */
+final class Append {
     /** What tells a sender's message from all others in its room. */
     record SenderKey(String sender, UUID clientKey) {}
 
     final IncomingMessage incoming;
     Message stored;
     RuntimeException failure;
-    boolean done;
+    boolean committed;
 
     Append(IncomingMessage incoming) {
         this.incoming = incoming;
@@ -38,17 +38,15 @@ final class Append implements GroupCommit.Work {
 
     void fail(RuntimeException e) {
         failure = e;
-        done = true;
     }
 
-    @Override
-    public boolean isDone() {
-        return done;
-    }
-
+    /** The message as it is stored; throws why it is not. */
     Message result() {
         if (failure != null) {
             throw failure;
+        }
+        if (!committed) {
+            throw new DatabaseException("Not stored: whoever was to do it failed", null);
         }
         return stored;
     }

@@ -120,7 +120,7 @@ public final class MessageRepository {
                 appendAll(connection, roomId, batch);
                 return null;
             });
-            batch.forEach(append -> append.done = true);
+            batch.forEach(append -> append.committed = true);
         } catch (DatabaseException e) {
             if (batch.size() > 1 && e.isAboutData()) {
                 batch.forEach(append -> commit(roomId, List.of(append)));

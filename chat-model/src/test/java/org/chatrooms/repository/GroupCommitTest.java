@@ -2,6 +2,7 @@ package org.chatrooms.repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.chatrooms.spi.Await;
@@ -99,6 +101,55 @@ class GroupCommitTest {
                 done.stream().sorted().toList());
     }
 
+    @Test
+    void an_error_of_whoever_commits_lets_everybody_go_on_and_the_room_too() throws Exception {
+        AtomicInteger commit = new AtomicInteger();
+        GroupCommit<Work> failing = new GroupCommit<>((room, batch) -> {
+            switch (commit.incrementAndGet()) {
+                case 1 -> {
+                    started.countDown();
+                    await(mayEnd);
+                }
+                case 2 -> throw new StackOverflowError("in the middle of it");
+                default -> batch.forEach(work -> work.done = true);
+            }
+        });
+        InBackground<?> first = InBackground.start(() -> submit(failing, 0));
+        await(started);
+        InBackground<?> second = InBackground.start(() -> submit(failing, 1));
+        second.awaitWaiting();
+        InBackground<Boolean> third = InBackground.start(() -> submit(failing, 2));
+        third.awaitWaiting();
+        mayEnd.countDown();
+
+        first.result();
+        assertThrows(StackOverflowError.class, second::result);
+        assertFalse(third.result());
+        assertTrue(submit(failing, 3));
+    }
+
+    @Test
+    void an_interrupt_reaches_no_commit_and_is_not_lost() throws Exception {
+        AtomicBoolean reached = new AtomicBoolean();
+        GroupCommit<Work> watching = new GroupCommit<>(
+                (room, batch) -> reached.set(Thread.currentThread().isInterrupted()));
+
+        InBackground<Boolean> sender = InBackground.start(() -> {
+            Thread.currentThread().interrupt();
+            submit(watching, 1);
+            return Thread.interrupted();
+        });
+
+        assertTrue(sender.result());
+        assertFalse(reached.get());
+    }
+
+    private static boolean submit(GroupCommit<Work> commits, int number) {
+        Work work = new Work(number);
+        commits.submit(ROOM, work);
+        return work.isDone();
+    }
+
     /** The first one's commit ends when all others wait behind it. */
     private void submitInARow(int senders) throws Exception {
         List<InBackground<Boolean>> all = new ArrayList<>();
@@ -116,11 +167,7 @@ class GroupCommitTest {
     }
 
     private InBackground<Boolean> submit(int number) {
-        return InBackground.start(() -> {
-            Work work = new Work(number);
-            commits.submit(ROOM, work);
-            return work.isDone();
-        });
+        return InBackground.start(() -> submit(commits, number));
     }
 
     private static void await(CountDownLatch latch) {
@@ -131,7 +178,7 @@ class GroupCommitTest {
         }
     }
 
-    private static final class Work implements GroupCommit.Work {
+    private static final class Work {
         final int number;
         boolean done;
 
@@ -139,8 +186,7 @@ class GroupCommitTest {
             this.number = number;
         }
 
-        @Override
-        public boolean isDone() {
+        boolean isDone() {
             return done;
         }
     }
