@@ -181,12 +181,15 @@ public final class MessageRepository {
         if (keys.isEmpty()) {
             return known;
         }
-        String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
+        // A power of two, the last key repeated: few statements, which the database knows already when they come again.
+        int places = keys.size() == 1 ? 1 : 2 * Integer.highestOneBit(keys.size() - 1);
+        String marks = String.join(", ", Collections.nCopies(places, "?"));
         try (PreparedStatement query = connection.prepareStatement("SELECT " + COLUMNS
                 + ", sender, client_key FROM chat_message WHERE room_id = ? AND client_key IN (" + marks + ")")) {
             query.setLong(1, roomId);
-            for (int i = 0; i < keys.size(); i++) {
-                query.setString(i + 2, keys.get(i).clientKey().toString());
+            for (int i = 0; i < places; i++) {
+                Append.SenderKey key = keys.get(Math.min(i, keys.size() - 1));
+                query.setString(i + 2, key.clientKey().toString());
             }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
