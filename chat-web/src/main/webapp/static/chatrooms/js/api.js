@@ -1,4 +1,8 @@
+import { eventsOf } from "./events.js";
 import { words } from "./words.js";
+
+const JSON_OR_TEXT = "application/json, text/plain";
+const EVENTS = "text/event-stream";
 
 /**
  * The requests of one room. Each answers what the server said, or throws: a Refusal if the chat itself said no, which
@@ -21,11 +25,15 @@ export class RoomApi {
   }
 
   /** What is newer than the cursor, oldest first; waits for it a while. */
-  async messagesAfter({ id, date }, signal) {
-    const params = { latest_message_id: id };
-    if (date) params.latest_date = date;
-    const messages = await this.#get("get_messages/", params, signal);
+  async messagesAfter(cursor, signal) {
+    const messages = await this.#get("get_messages/", after(cursor), signal);
     return expect(Array.isArray(messages), messages);
+  }
+
+  /** The same as a stream of events that goes on; as messages where the server does not stream. */
+  async streamAfter(cursor, signal) {
+    const answer = await this.#get("get_messages/", after(cursor), signal, EVENTS);
+    return expect(typeof answer === "object", answer);
   }
 
   /** Stores a text once, however often it is sent with the same key; answers the message's id. */
@@ -54,9 +62,9 @@ export class RoomApi {
     return new URL("rooms/", this.#base);
   }
 
-  #get(path, params, signal) {
+  #get(path, params, signal, accept) {
     const query = new URLSearchParams({ room_id: this.#roomId, ...params });
-    return this.#ask(`${path}?${query}`, { signal });
+    return this.#ask(`${path}?${query}`, { signal }, accept);
   }
 
   #post(path, fields, signal) {
@@ -64,14 +72,16 @@ export class RoomApi {
     return this.#ask(path, { method: "POST", body, signal });
   }
 
-  async #ask(path, options) {
+  async #ask(path, options, accept = JSON_OR_TEXT) {
     const response = await fetch(new URL(path, this.#base), {
       ...options,
       cache: "no-store",
       credentials: "same-origin",
-      headers: { "X-Requested-With": "XMLHttpRequest", Accept: "application/json, text/plain" },
+      headers: { "X-Requested-With": "XMLHttpRequest", Accept: accept },
     });
-    const isJson = /^application\/json\b/i.test(response.headers.get("Content-Type") ?? "");
+    const type = response.headers.get("Content-Type") ?? "";
+    if (response.ok && type.startsWith(EVENTS)) return eventsOf(response.body);
+    const isJson = /^application\/json\b/i.test(type);
     const answer = isJson ? await response.json() : await response.text();
     if (response.ok) return answer;
     if (response.status === 403 && answer === "Access denied") throw new Refusal(403, answer);
@@ -81,6 +91,10 @@ export class RoomApi {
     }
     throw new Trouble(`${path} was answered ${response.status}`, Number(response.headers.get("Retry-After")) || 0);
   }
+}
+
+function after({ id, date }) {
+  return date ? { latest_message_id: id, latest_date: date } : { latest_message_id: id };
 }
 
 /** The chat said no, in words that may be shown. Asking again gets the same answer. */

@@ -1,9 +1,9 @@
 import { RoomApi } from "./api.js";
 import { Composer } from "./composer.js";
+import { Feed } from "./feed.js";
 import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Pending } from "./pending.js";
-import { Poll } from "./poll.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
 import { Users, unfold } from "./users.js";
@@ -31,11 +31,15 @@ async function start(page) {
 
   const log = new Log(parts.log, username, parts.more);
   const status = new Status(parts.status, () => outbox.wake());
-  const poll = new Poll(api, cursor, (message) => show(message), status);
+  const users = parts.users && new Users(api, username, parts.users, parts.usersCount);
+  const feed = new Feed(api, cursor, status, {
+    onMessage: (message) => show(message),
+    onUsers: (news) => (news ? users?.hear(news) : users?.ask()),
+  });
   const outbox = new Outbox(api, mine, cursor?.id ?? 0, {
     onChange: () => pending.render(),
     onRefused: (entry, refusal) => refused(entry, refusal),
-    onTrouble: () => poll.doubt(),
+    onTrouble: () => feed.doubt(),
   });
   const pending = new Pending(parts.pending, outbox, parts.field);
   const composer = new Composer(parts, tab, (text) => {
@@ -49,7 +53,7 @@ async function start(page) {
   }
 
   function refused(entry, refusal) {
-    if (username && refusal.status === 401) poll.end(refusal);
+    if (username && refusal.status === 401) feed.end(refusal);
     if (composer.isEmpty) {
       outbox.remove(entry);
       composer.giveBack(entry.text);
@@ -57,19 +61,16 @@ async function start(page) {
     composer.complain(words.notSent(entry.reason), refusal.status === 401 ? api.wayIn(refusal) : []);
   }
 
-  api.enter().catch(() => {}); // polls make us seen, too
+  api.enter().catch(() => {}); // whoever waits for messages is seen, too
   outbox.start();
   const folded = parts.users?.closest("details");
   if (folded) unfold(folded);
-  if (parts.users) {
-    const users = new Users(api, username, parts.users, parts.usersCount);
-    users.run().catch((refusal) => {
-      // The poll tells all else; but an open room may be read by anybody.
-      if (refusal.status === 401 || refusal.status === "renamed") poll.end(refusal);
-    });
-  }
+  users?.run().catch((refusal) => {
+    // The feed tells all else; but an open room may be read by anybody.
+    if (refusal.status === 401 || refusal.status === "renamed") feed.end(refusal);
+  });
   try {
-    await poll.run();
+    await feed.run();
   } catch (refusal) {
     stop(refusal, api, status);
   }

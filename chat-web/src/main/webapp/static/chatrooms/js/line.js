@@ -8,10 +8,14 @@ const LONGEST_RETRY_AFTER = 300_000;
 /** A request that took this long had reached somebody: what broke it is not a server that is down. */
 const HELD = 5_000;
 
-/** Where there is doubt, a request this old may have died with the network it went over. */
+/** Where there is doubt, a request that said nothing for this long may have died with the network it went over. */
 const DOUBTFUL = 10_000;
 
-const WOKEN = "woken";
+/** Why a request under way is given up for a new one. */
+export const WOKEN = "woken";
+
+/** Nothing was heard for as long as there might have been silence. */
+export class Silence extends Error {}
 
 /**
  * A line to the server that does not give up. One request at a time, each with a time limit, because a connection can
@@ -23,7 +27,8 @@ export class Line {
   #onTry;
   #onPause;
   #request = null;
-  #since = 0;
+  #begun = 0;
+  #heard = 0;
   #endPause = null;
 
   /**
@@ -38,7 +43,12 @@ export class Line {
     onWake((otherNetwork) => this.wake(otherNetwork));
   }
 
-  /** Makes the request, a function that takes an AbortSignal, until it is answered. Throws nothing but a Refusal. */
+  /**
+   * Makes the request until it is answered. Throws nothing but a Refusal.
+   *
+   * @param request a function that takes an AbortSignal, and a function to call at each sign of life with the
+   *     milliseconds until the next
+   */
   async ask(request) {
     for (let failures = 0; ; failures++) {
       this.#onTry();
@@ -50,7 +60,7 @@ export class Line {
           failures = -1;
           continue;
         }
-        if (Date.now() - this.#since > HELD) failures = 0;
+        if (Date.now() - this.#begun > HELD) failures = 0;
         await this.#pauseAfter(failures, problem.retryAfter);
       }
     }
@@ -75,16 +85,22 @@ export class Line {
 
   /** There is reason to think that the request under way is dead: an old one is made anew. */
   doubt(certainlyDead = false) {
-    if (certainlyDead || Date.now() - this.#since > DOUBTFUL) this.#request?.abort(WOKEN);
+    if (certainlyDead || Date.now() - this.#heard > DOUBTFUL) this.#request?.abort(WOKEN);
   }
 
   async #try(request) {
     const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(new Error("No answer in time")), this.#limit);
+    let timer = 0;
+    const allow = (milliseconds) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(new Silence("No answer in time")), milliseconds);
+      this.#heard = Date.now();
+    };
+    allow(this.#limit);
     this.#request = controller;
-    this.#since = Date.now();
+    this.#begun = Date.now();
     try {
-      return await request(controller.signal);
+      return await request(controller.signal, allow);
     } catch (problem) {
       throw controller.signal.reason === WOKEN ? WOKEN : problem;
     } finally {

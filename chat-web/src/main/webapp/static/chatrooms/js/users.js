@@ -1,23 +1,38 @@
 import { Refusal } from "./api.js";
+import { alone } from "./connections.js";
 import { Line } from "./line.js";
 import { parseDate } from "./wire.js";
 import { words } from "./words.js";
 
-/** Held for at most 8 s. */
+/** Held for at most 8 s, once it is this tab's turn. */
 const LIMIT = 20_000;
+const TURN = 600_000;
 
 /** A server that does not hold would be asked without a pause. */
 const SOONEST = 1_000;
 
-/** Who is here. Not asked for while nobody looks at the page: a browser has few connections for all its tabs. */
+/** A list may have been made just before I came; then I follow within this time. */
+const I_FOLLOW = 3_000;
+
+/** The server ends a stream after 48 s or later; a new one that begins sooner may be because I am somebody else. */
+const REGULAR = 45_000;
+
+/** Who is here. A stream tells; where there is none one has to ask, though not while nobody looks at the page. */
 export class Users {
   #api;
   #username;
   #list;
   #count;
+  #names = new Set();
+  #total = 0;
   #shown = "";
+  #isTold = true;
+  #toldAll = 0;
+  #timer = 0;
+  #isSure = true;
   #missed = 0;
-  #line = new Line(LIMIT);
+  #wake = () => {};
+  #line = new Line(TURN);
 
   /** @param count an element that says how many, or null */
   constructor(api, username, list, count) {
@@ -25,15 +40,47 @@ export class Users {
     this.#username = username;
     this.#list = list;
     this.#count = count;
+    document.addEventListener("visibilitychange", () => this.#wake());
+  }
+
+  /** What a stream says: everybody, or the first of them; then who came and went, or only how many there are now. */
+  hear({ count, users, joined = [], left = [] }) {
+    this.#isTold = true;
+    if (users) {
+      this.#names = new Set(users);
+      this.#missMeSoon(users.length === count);
+    }
+    joined.forEach((name) => this.#names.add(name));
+    left.forEach((name) => this.#names.delete(name));
+    if (this.#names.size > count) this.#names.clear(); // so many went that nobody says who
+    this.#total = count;
+    this.#show();
+  }
+
+  /** There is no stream to tell. */
+  ask() {
+    this.#isTold = false;
+    this.#wake();
   }
 
   /** Runs until the chat refuses; throws that refusal. */
   async run() {
     for (;;) {
-      await visible();
+      while (this.#isSure && (this.#isTold || document.hidden)) {
+        await new Promise((resolve) => (this.#wake = resolve));
+      }
       const asked = Date.now();
-      const answer = await this.#line.ask((signal) => this.#api.users(signal));
-      this.#show(present(answer));
+      const answer = await this.#line.ask((signal, allow) =>
+        alone(signal, () => {
+          allow(LIMIT);
+          return this.#api.users(signal);
+        }),
+      );
+      if (!this.#isTold) {
+        this.#names = new Set(present(answer));
+        this.#total = this.#names.size;
+        this.#show();
+      }
       await this.#lookForMe(answer.users);
       await this.#line.pause(SOONEST - (Date.now() - asked));
     }
@@ -43,18 +90,36 @@ export class Users {
   async #lookForMe(users) {
     if (!this.#username) return;
     this.#missed = users.some(({ username }) => username === this.#username) ? 0 : this.#missed + 1;
+    this.#isSure = this.#missed === 0;
     if (this.#missed > 0) await this.#line.ask((signal) => this.#api.enter(signal));
     if (this.#missed > 1) throw new Refusal("renamed", "");
   }
 
-  #show(names) {
-    const mine = (name) => name === this.#username;
-    const ordered = [...names.filter(mine), ...names.filter((name) => !mine(name))];
-    const key = JSON.stringify(ordered);
+  /** In a room with more people than are named I may be missing; there, only a stream that ended early gives rise to ask. */
+  #missMeSoon(isComplete) {
+    const isEarly = Date.now() - this.#toldAll < REGULAR;
+    this.#toldAll = Date.now();
+    clearTimeout(this.#timer);
+    if (!this.#username || !(isComplete || isEarly)) return;
+    this.#timer = setTimeout(() => {
+      this.#isSure &&= this.#names.has(this.#username);
+      this.#wake();
+    }, I_FOLLOW);
+  }
+
+  /** Whoever has the page open is here, though the list may not say so yet. */
+  #show() {
+    const me = this.#username;
+    const others = [...this.#names].filter((name) => name !== me).sort();
+    const isNew = me && !this.#names.has(me) && this.#names.size === this.#total;
+    const count = this.#total + (isNew ? 1 : 0);
+    const names = me ? [me, ...others] : others;
+    const key = JSON.stringify([count, names]);
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#list.replaceChildren(...ordered.map((name) => entry(name, mine(name))));
-    if (this.#count) this.#count.textContent = ordered.length;
+    this.#list.replaceChildren(...names.map((name) => entry(name, name === me)));
+    if (count > names.length) this.#list.append(entry(words.andMore(count - names.length)));
+    if (this.#count) this.#count.textContent = count;
   }
 }
 
@@ -65,7 +130,7 @@ function present({ now, users, refresh }) {
   return [...new Set(here.map(({ username }) => username))];
 }
 
-function entry(name, isMine) {
+function entry(name, isMine = false) {
   const item = document.createElement("li");
   const text = document.createElement("bdi");
   text.textContent = name;
@@ -83,11 +148,4 @@ export function unfold(details) {
   const fold = () => (details.open = isWide.matches);
   isWide.addEventListener("change", fold);
   fold();
-}
-
-function visible() {
-  return new Promise((resolve) => {
-    if (!document.hidden) resolve();
-    else document.addEventListener("visibilitychange", () => resolve(), { once: true });
-  });
 }

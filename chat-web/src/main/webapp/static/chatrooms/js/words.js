@@ -38,4 +38,5 @@ export const words = {
   tooLong: (length, longest) => `Too long: ${length} of at most ${longest} characters.`,
 
   you: "(you)",
+  andMore: (number) => `and ${number} more`,
 };
