@@ -69,6 +69,10 @@ final class ChatPage {
         return page.locator("#connectedUsersList li");
     }
 
+    Locator usersCount() {
+        return page.locator("#connectedUsersCount");
+    }
+
     /** What was sent and is not in the room yet. */
     Locator waiting() {
         return page.locator("#chatPending > li");
