@@ -96,14 +96,11 @@ public final class EmbeddedTomcat {
             throws IOException {
         tomcat.setBaseDir(Files.createDirectories(data.resolve("work")).toString());
         tomcat.setHostname("localhost");
-        Connector connector = new Connector();
+        Connector connector = new ChatConnector();
         connector.setPort(port);
         connector.setThrowOnFailure(true);
         // Looked up here: a name that Tomcat does not know would make it listen on all addresses.
         connector.setProperty("address", InetAddress.getByName(host).getHostAddress());
-        // Whoever sends a request sends it; whoever has been answered may stay.
-        connector.setProperty("connectionTimeout", "10000");
-        connector.setProperty("keepAliveTimeout", "60000");
         tomcat.setConnector(connector);
         Host tomcatHost = tomcat.getHost();
         ErrorReportValve errors = new ErrorReportValve();

@@ -1,0 +1,29 @@
+package org.chatrooms.launcher;
+
+import java.util.Map;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Response;
+
+/** A connector for thousands who wait. The README has the same for a Tomcat of one's own, each value with its reason. */
+final class ChatConnector extends Connector {
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "maxConnections", "20000",
+            "acceptCount", "1000",
+            "maxKeepAliveRequests", "-1",
+            "processorCache", "-1",
+            // Whoever sends a request sends it, whoever is sent something reads it; whoever has been answered may stay.
+            "connectionTimeout", "10000",
+            "keepAliveTimeout", "60000");
+
+    /** Answers that need more get more; by default each who waits would hold 24 KB for what they are not sent. */
+    private static final int RESPONSE_BUFFER = 1024;
+
+    ChatConnector() {
+        PROPERTIES.forEach(this::setProperty);
+    }
+
+    @Override
+    public Response createResponse(org.apache.coyote.Response coyoteResponse) {
+        return new Response(coyoteResponse, RESPONSE_BUFFER);
+    }
+}
