@@ -183,18 +183,26 @@ public final class MessageRepository {
         }
         // A power of two, the last key repeated: few statements, which the database knows already when they come again.
         int places = keys.size() == 1 ? 1 : 2 * Integer.highestOneBit(keys.size() - 1);
-        String marks = String.join(", ", Collections.nCopies(places, "?"));
+        // H2 plans while the room is empty, and would read all of it later on, unless it begins with the keys (hence
+        // LEFT)
+        // and each of them, with its sender, is all that the unique index holds.
+        String wanted = String.join(", ", Collections.nCopies(places, "(CAST(? AS CHAR(36)), CAST(? AS VARCHAR(64)))"));
         try (PreparedStatement query = connection.prepareStatement("SELECT " + COLUMNS
-                + ", sender, client_key FROM chat_message WHERE room_id = ? AND client_key IN (" + marks + ")")) {
-            query.setLong(1, roomId);
+                + ", sender, client_key FROM (VALUES " + wanted + ") AS wanted (k, s)"
+                + " LEFT JOIN chat_message ON room_id = ? AND client_key = k AND sender = s")) {
             for (int i = 0; i < places; i++) {
                 Append.SenderKey key = keys.get(Math.min(i, keys.size() - 1));
-                query.setString(i + 2, key.clientKey().toString());
+                query.setString(2 * i + 1, key.clientKey().toString());
+                query.setString(2 * i + 2, key.sender());
             }
+            query.setLong(2 * places + 1, roomId);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    UUID clientKey = UUID.fromString(row.getString("client_key"));
-                    known.put(new Append.SenderKey(row.getString("sender"), clientKey), message(row));
+                    String clientKey = row.getString("client_key");
+                    if (clientKey != null) { // null where nobody has used it
+                        UUID key = UUID.fromString(clientKey);
+                        known.put(new Append.SenderKey(row.getString("sender"), key), message(row));
+                    }
                 }
             }
         }
