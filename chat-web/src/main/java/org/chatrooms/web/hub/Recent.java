@@ -15,7 +15,6 @@ import org.chatrooms.model.ChatMessage;
  * <p>Threading: the messages are fixed; the looks are remembered for any number of threads.
  */
 final class Recent {
-    static final Recent NOTHING = new Recent(List.of(), false);
     private static final int MAX_ENTRIES = 2 * Batch.MAX_ENTRIES;
     private static final int MAX_CHARACTERS = 2 * Batch.MAX_BYTES;
 
@@ -24,15 +23,20 @@ final class Recent {
 
     private final List<Shared<ChatMessage>> entries;
     private final boolean isWhole;
-    private final Map<Long, Look> looks = new ConcurrentHashMap<>();
+    private volatile Map<Long, Look> looks = new ConcurrentHashMap<>();
 
     /** What was read of older messages: kept apart, so that nobody who stands here waits for that. */
-    private final Map<Long, Look> olderLooks = new ConcurrentHashMap<>();
+    private volatile Map<Long, Look> olderLooks = new ConcurrentHashMap<>();
 
     /** @param isWhole whether the room never had a message before these */
     Recent(List<Shared<ChatMessage>> entries, boolean isWhole) {
         this.entries = entries;
         this.isWhole = isWhole;
+    }
+
+    /** A room that was not looked at yet. */
+    static Recent unknown() {
+        return new Recent(List.of(), false);
     }
 
     /** These and newer ones, without the oldest if they are too many by then. */
@@ -86,11 +90,16 @@ final class Recent {
         return low;
     }
 
-    /** Lets go of looks, and the bytes in them, that a crowd left behind: a room that is silent now would keep them. */
+    /**
+     * Lets go of looks, and the bytes in them, that a crowd left behind: a room that is silent now would keep them. Does not
+     * clear the maps, which would wait for whoever is reading into one.
+     */
     void tick() {
         if (looks.size() > FEW_LOOKS) {
-            looks.clear();
+            looks = new ConcurrentHashMap<>();
         }
-        olderLooks.clear();
+        if (!olderLooks.isEmpty()) {
+            olderLooks = new ConcurrentHashMap<>();
+        }
     }
 }

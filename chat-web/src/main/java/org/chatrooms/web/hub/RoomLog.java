@@ -22,7 +22,7 @@ final class RoomLog {
     private volatile long signalsSeen;
     private volatile int attempts;
     private RuntimeException failure;
-    private volatile Recent recent = Recent.NOTHING;
+    private volatile Recent recent = Recent.unknown();
 
     RoomLog(MessageHandler handler, long roomId) {
         this.handler = handler;
@@ -46,13 +46,22 @@ final class RoomLog {
 
     /** Nothing of it is believed any more. */
     synchronized void forget() {
-        recent = Recent.NOTHING;
+        recent = Recent.unknown();
         changed();
     }
 
-    /** What there is for somebody who stands at a cursor, as of the last {@link #refresh}. */
-    Look look(long cursorId) {
-        return recent.look(cursorId, this::read);
+    /**
+     * What there is for somebody who stands at a cursor, as of the last {@link #refresh}. Only whether they are ahead of the
+     * database is asked anew: they may have come, or read on in the database, since then.
+     */
+    Look look(Cursor cursor) {
+        Look look = recent.look(cursor.id(), this::read);
+        if (look.proves(cursor) || !isBehind(cursor.id())) {
+            return look;
+        }
+        changed();
+        refresh();
+        return recent.look(cursor.id(), this::read);
     }
 
     /** Reads what came since the last reading, if a signal says that there is something. */
@@ -72,7 +81,7 @@ final class RoomLog {
             long seen = signals.get();
             try {
                 Recent known = recent;
-                recent = known == Recent.NOTHING ? load() : readOn(known);
+                recent = known.last() == null ? load() : readOn(known);
                 failure = null;
                 signalsSeen = seen;
             } catch (RuntimeException e) {
@@ -98,18 +107,15 @@ final class RoomLog {
     private Recent readOn(Recent known) {
         ChatMessage last = known.last();
         List<Shared<ChatMessage>> found =
-                shared(handler.retrieveMessages(roomId, last == null ? -1 : last.id() - 1, Batch.MAX_ENTRIES + 1));
-        if (last != null) {
-            if (found.isEmpty() || !isSame(found.get(0).content(), last)) {
-                return load();
-            }
-            found = found.subList(1, found.size());
+                shared(handler.retrieveMessages(roomId, last.id() - 1, Batch.MAX_ENTRIES + 1));
+        if (found.isEmpty() || !isSame(found.get(0).content(), last)) {
+            return load();
         }
-        if (found.isEmpty()) {
+        if (found.size() == 1) {
             return known;
         }
         changed(); // a handler may give less than there is: it has no more when it gives nothing
-        return known.with(Batch.startOf(found).entries());
+        return known.with(Batch.startOf(found.subList(1, found.size())).entries());
     }
 
     private static boolean isSame(ChatMessage one, ChatMessage other) {

@@ -77,7 +77,7 @@ final class Waiter {
 
     private void deliver(RoomLog log, RoomUsers roomUsers) {
         while (delivery.isReady()) {
-            Look look = log.look(cursor.id());
+            Look look = log.look(cursor);
             if (!look.proves(cursor)) {
                 delivery.reset();
             } else if (look.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.chatrooms.web.fake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,10 @@ public final class FakeMessageHandler implements MessageHandler {
     private RoomSignals signals;
     private Throwable failure;
     private int recentReads;
+    private long step = 1;
+    private int mostAtOnce = Integer.MAX_VALUE;
+    private int mostRecent = Integer.MAX_VALUE;
+    private Duration ahead = Duration.ZERO;
     private Optional<Runnable> afterNextRead = Optional.empty();
 
     public void announceTo(RoomSignals whom) {
@@ -41,14 +46,32 @@ public final class FakeMessageHandler implements MessageHandler {
     public synchronized void store(long roomId, String... texts) {
         List<Message> room = rooms.computeIfAbsent(roomId, id -> new ArrayList<>());
         for (String text : texts) {
-            long id = room.size() + 1L;
-            room.add(new Message(roomId, id, Optional.empty(), SENDER.username(), FIRST_DATE.plusSeconds(id), text));
+            long id = room.isEmpty() ? 1 : room.get(room.size() - 1).id() + step;
+            Instant date = FIRST_DATE.plusSeconds(id).plus(ahead);
+            room.add(new Message(roomId, id, Optional.empty(), SENDER.username(), date, text));
         }
     }
 
     /** The room's messages were never there. */
     public synchronized void forget(long roomId) {
         rooms.remove(roomId);
+    }
+
+    /** An older backup was restored, and what is stored from now on has other dates. */
+    public synchronized void goBackTo(long roomId, int count) {
+        rooms.get(roomId).subList(count, rooms.get(roomId).size()).clear();
+        ahead = ahead.plusDays(1);
+    }
+
+    /** From now on the ids of two neighbours differ by so much. */
+    public synchronized void leaveHoles(long difference) {
+        step = difference;
+    }
+
+    /** From now on it gives less than there is. */
+    public synchronized void giveAtMost(int messages, int recent) {
+        mostAtOnce = messages;
+        mostRecent = recent;
     }
 
     public Instant dateOf(long roomId, long id) {
@@ -105,8 +128,10 @@ public final class FakeMessageHandler implements MessageHandler {
             reads.add(new Read(roomId, latestMessageId));
             maybeFail();
             List<Message> room = rooms.getOrDefault(roomId, List.of());
-            int first = (int) Math.min(Math.max(latestMessageId, 0), room.size()); // ids are 1, 2, 3 …
-            found = List.copyOf(room.subList(first, Math.min(room.size(), first + limit)));
+            found = room.stream()
+                    .filter(message -> message.id() > latestMessageId)
+                    .limit(Math.min(limit, mostAtOnce))
+                    .toList();
             action = afterNextRead;
             afterNextRead = Optional.empty();
         }
@@ -119,12 +144,12 @@ public final class FakeMessageHandler implements MessageHandler {
         maybeFail();
         recentReads++;
         List<Message> room = rooms.getOrDefault(roomId, List.of());
-        return List.copyOf(room.subList(Math.max(0, room.size() - count), room.size()));
+        return List.copyOf(room.subList(Math.max(0, room.size() - Math.min(count, mostRecent)), room.size()));
     }
 
     @Override
     public synchronized long getLatestMessageId(long roomId) {
-        int count = rooms.getOrDefault(roomId, List.of()).size();
-        return count == 0 ? -1 : count;
+        List<Message> room = rooms.getOrDefault(roomId, List.of());
+        return room.isEmpty() ? -1 : room.get(room.size() - 1).id();
     }
 }
