@@ -70,12 +70,12 @@ final class RoomWaiters {
             }
             log.refresh();
             waiter.serve(log, users);
+            if (log.isStale() || lookedAt.plus(OLD).isBefore(now)) { // stale: there was something, there may be more
+                lookedAt = now;
+                changed();
+            }
         } catch (RuntimeException e) {
             waiter.delivery().failed(e);
-        }
-        if (lookedAt.plus(OLD).isBefore(now)) {
-            lookedAt = now;
-            changed();
         }
     }
 

@@ -69,6 +69,7 @@ final class Waiter {
             try {
                 deliver(log, roomUsers);
             } catch (RuntimeException | Error e) {
+                tell(EVERYBODY); // what it was about to be told
                 calls.set(0);
                 throw e;
             }
