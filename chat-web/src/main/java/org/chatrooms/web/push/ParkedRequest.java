@@ -32,6 +32,7 @@ public final class ParkedRequest implements AsyncListener {
 
     private final HttpServletResponse response;
     private volatile boolean over;
+    private boolean abandoned;
 
     private ParkedRequest(AsyncContext context, HttpServletResponse response) {
         this.context = context;
@@ -103,14 +104,19 @@ public final class ParkedRequest implements AsyncListener {
     }
 
     synchronized void end() {
-        if (!over) {
+        if (!over || abandoned) {
             over = true;
+            abandoned = false;
             complete();
         }
     }
 
-    /** Leaves it to the container, which ends it in time: to complete it would wait for a client that does not read. */
+    /**
+     * Leaves it to the container, which ends it in time: to complete it would wait for a client that does not read. One that
+     * reads again after all can be sent home by {@link #end()}.
+     */
     synchronized void abandon() {
+        abandoned = !over;
         over = true;
     }
 
@@ -138,6 +144,7 @@ public final class ParkedRequest implements AsyncListener {
     @Override
     public synchronized void onComplete(AsyncEvent event) {
         over = true;
+        abandoned = false;
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     private boolean isGreeted;
     private boolean isReady;
     private boolean isUnflushed;
-    private boolean isEnding;
+    private Runnable ending;
     private Instant quietSince;
     private Instant stuckSince;
 
@@ -101,15 +101,21 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     public void onWritePossible() {
         synchronized (request) {
             isReady = true;
+            stuckSince = null;
+            if (ending != null) { // and nothing more: they may have been sent home because they may not read it
+                ending.run();
+                return;
+            }
         }
         serve.run();
+        greet(); // now, so that a first look that fails can still be told as what it is
+    }
+
+    private void greet() {
         synchronized (request) {
             if (!isGreeted) {
                 isGreeted = true;
                 write(GREETING);
-            }
-            if (isEnding) {
-                nothingNew();
             }
         }
     }
@@ -182,20 +188,27 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
         return write(news.as(users));
     }
 
-    /** Ends it, if need be when the client has read what is under way. */
     @Override
     public void nothingNew() {
+        end(() -> {
+            greet();
+            request.end();
+        });
+    }
+
+    /** If need be when the client has read what is under way. */
+    private void end(Runnable how) {
         synchronized (request) {
-            isEnding = true;
+            ending = how;
             if (isReady) {
-                request.end();
+                how.run();
             }
         }
     }
 
     @Override
     public void reset() {
-        request.end(response -> out.write(RESET));
+        end(() -> request.end(response -> out.write(RESET)));
     }
 
     @Override
@@ -204,7 +217,7 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
         if (error.getCause() != null) {
             LOG.error("A stream failed", error.getCause());
         }
-        request.answer(error);
+        end(() -> request.answer(error));
     }
 
     @Override
@@ -233,6 +246,7 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
             if (!isReady) {
                 stuckSince = stuckSince == null ? now : stuckSince;
                 if (!stuckSince.plus(GIVEN_UP_AFTER).isAfter(now)) {
+                    ending = request::end;
                     request.abandon();
                 }
                 return;

@@ -160,6 +160,49 @@ class ParkedRequestTest {
         assertTrue(onItsThread.isOver());
     }
 
+    @Test
+    void what_is_abandoned_is_over_and_left_to_the_container() {
+        parked.abandon();
+        assertTrue(parked.isOver());
+        parked.answer(ONE);
+        parked.answer(HttpError.reset());
+        parked.onTimeout(event());
+
+        assertEquals("", http.body());
+        verify(context, never()).complete();
+    }
+
+    @Test
+    void what_is_abandoned_can_still_be_ended_once() {
+        parked.abandon();
+        parked.end();
+        parked.end();
+        parked.abandon();
+        parked.end();
+
+        verify(context).complete();
+    }
+
+    @Test
+    void what_the_container_completed_after_it_was_abandoned_is_touched_by_nobody() {
+        parked.abandon();
+        parked.onComplete(event());
+        parked.end();
+
+        verify(context, never()).complete();
+    }
+
+    @Test
+    void an_error_in_the_middle_of_an_answer_is_just_its_end() {
+        when(http.response.isCommitted()).thenReturn(true);
+        parked.answer(HttpError.reset());
+
+        assertEquals("", http.body());
+        assertEquals(200, http.status());
+        assertTrue(parked.isOver());
+        verify(context).complete();
+    }
+
     /** The rival comes a little earlier or later each time. */
     @ParameterizedTest
     @ValueSource(strings = {"answer", "timeout", "error"})
