@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.chatrooms.model.Presence;
 import org.chatrooms.web.hub.UserList;
+import org.chatrooms.web.hub.UserNews;
 import org.junit.jupiter.api.Test;
 
 class UserListJsonTest {
@@ -26,6 +28,41 @@ class UserListJsonTest {
     @Test
     void an_empty_room_has_an_empty_list() {
         assertEquals("{\"now\":\"2026-02-03T04:05:06:123456\",\"users\":[],\"refresh\":\"8\"}", json());
+    }
+
+    @Test
+    void a_stream_begins_with_everybody() {
+        assertEquals(
+                "event: users\ndata: {\"count\":2,\"users\":[\"(guest) ann\",\"é\"]}\n\n",
+                event(new UserNews(2, Optional.of(List.of("(guest) ann", "é")), List.of(), List.of())));
+        assertEquals(
+                "event: users\ndata: {\"count\":0,\"users\":[]}\n\n",
+                event(new UserNews(0, Optional.of(List.of()), List.of(), List.of())));
+    }
+
+    @Test
+    void then_it_says_who_came_and_who_went() {
+        assertEquals(
+                "event: users\ndata: {\"count\":3,\"joined\":[\"bob\"],\"left\":[]}\n\n",
+                event(new UserNews(3, Optional.empty(), List.of("bob"), List.of())));
+    }
+
+    @Test
+    void or_how_many_there_are_now_if_those_are_too_many_to_name() {
+        assertEquals(
+                "event: users\ndata: {\"count\":1000}\n\n",
+                event(new UserNews(1_000, Optional.empty(), List.of(), List.of())));
+    }
+
+    @Test
+    void a_name_ends_no_line() {
+        String event = event(new UserNews(1, Optional.of(List.of("a\n\nevent: reset\r\u2028")), List.of(), List.of()));
+
+        assertEquals(4, event.split("\\R", -1).length); // two lines, and two ends
+    }
+
+    private static String event(UserNews news) {
+        return new String(UserListJson.EVENT.apply(news), StandardCharsets.UTF_8);
     }
 
     private static String json(Presence... people) {
