@@ -31,6 +31,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.SimpleInstanceManager;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
@@ -112,16 +113,23 @@ public final class EmbeddedServer implements AutoCloseable {
         return start(data, clock, requestThreads, Map.of());
     }
 
-    /** With the test's time, and context parameters. */
-    public static EmbeddedServer start(Path data, Clock clock, Map<String, String> settings)
+    /**
+     * With the test's time.
+     *
+     * @param settings context parameters
+     * @param named what the container keeps for the chat under names
+     */
+    public static EmbeddedServer start(Path data, Clock clock, Map<String, String> settings, ContextResource... named)
             throws IOException, LifecycleException {
-        return start(data, clock, 200, settings);
+        return start(data, clock, 200, settings, named);
     }
 
-    private static EmbeddedServer start(Path data, Clock clock, int requestThreads, Map<String, String> settings)
+    private static EmbeddedServer start(
+            Path data, Clock clock, int requestThreads, Map<String, String> settings, ContextResource... named)
             throws IOException, LifecycleException {
         EmbeddedServer server = new EmbeddedServer(data);
         server.settings.putAll(settings);
+        server.named.addAll(List.of(named));
         return server.run(
                 new ChatContextListener(clock, tick -> {
                     server.ticks.add(tick);
@@ -140,6 +148,7 @@ public final class EmbeddedServer implements AutoCloseable {
         connector.setPort(port);
         connector.setProperty("address", "localhost");
         connector.setProperty("maxThreads", Integer.toString(requestThreads));
+        connector.addUpgradeProtocol(new Http2Protocol()); // for clients that ask for it
         tomcat.setConnector(connector);
 
         context = new ContextWith(listener);

@@ -58,10 +58,14 @@ public final class Person {
     }
 
     private Person(URI base, CookieManager cookies) {
+        this(base, cookies, HttpClient.Version.HTTP_1_1);
+    }
+
+    private Person(URI base, CookieManager cookies, HttpClient.Version version) {
         this.base = base;
         this.cookies = cookies;
         this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+                .version(version)
                 .cookieHandler(cookies)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
@@ -116,6 +120,11 @@ public final class Person {
     /** The same browser, with the same cookies, at a server that has another address now. */
     public Person at(URI otherBase) {
         return new Person(otherBase, cookies);
+    }
+
+    /** The same browser, with the same cookies, which speaks HTTP/2 if the server does. */
+    public Person overHttp2() {
+        return new Person(base, cookies, HttpClient.Version.HTTP_2);
     }
 
     /** Somebody else with a copy of all cookies that this browser has now. */
@@ -199,6 +208,27 @@ public final class Person {
     public List<Seen> poll(long latestMessageId) throws IOException, InterruptedException {
         return messages(get(
                 "get_messages/", "room_id", Long.toString(LOBBY), "latest_message_id", Long.toString(latestMessageId)));
+    }
+
+    /** Opens the stream of a room, from a bare id on. */
+    public EventStream stream(long room, long latestMessageId) throws IOException, InterruptedException {
+        return stream(
+                streamRequest("room_id", Long.toString(room), "latest_message_id", Long.toString(latestMessageId)));
+    }
+
+    /** The same again, as a browser does it: from the last event that it has. */
+    public EventStream resume(long room, String lastEventId) throws IOException, InterruptedException {
+        return stream(streamRequest("room_id", Long.toString(room), "latest_message_id", "-1")
+                .header("Last-Event-ID", lastEventId));
+    }
+
+    public EventStream stream(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return EventStream.open(client, request.build());
+    }
+
+    /** The question for a stream, to be completed by the test. */
+    public HttpRequest.Builder streamRequest(String... parameters) {
+        return request("get_messages/?" + form(parameters)).header("Accept", "text/event-stream");
     }
 
     /** A message as it came over the wire. */

@@ -1,10 +1,13 @@
 package org.chatrooms.it.harness;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A connection on which a test writes each byte itself: what no proper client would send, and ends that none would choose. */
@@ -25,8 +28,13 @@ public final class RawConnection implements AutoCloseable {
 
     /** The same with another method. */
     public void send(String method, String pathAndQuery) throws IOException {
-        String request = method + " " + base.getPath() + pathAndQuery + " HTTP/1.1\r\nHost: " + base.getAuthority()
-                + "\r\nConnection: close\r\n\r\n";
+        ask(method, pathAndQuery, "HTTP/1.1", "Host: " + base.getAuthority(), "Connection: close");
+    }
+
+    /** The same with a version and headers of one's own. */
+    public void ask(String method, String pathAndQuery, String version, String... headers) throws IOException {
+        String request = method + " " + base.getPath() + pathAndQuery + " " + version + "\r\n"
+                + String.join("\r\n", headers) + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
@@ -44,6 +52,25 @@ public final class RawConnection implements AutoCloseable {
     /** Everything that came until the server closed the connection, headers first. */
     public String answer() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What comes up to these characters, which end it; fails where the server closes the connection before. */
+    public String readUntil(String end) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] last = end.getBytes(StandardCharsets.UTF_8);
+        while (!endsWith(read.toByteArray(), last)) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException(read.toString(StandardCharsets.UTF_8));
+            }
+            read.write(next);
+        }
+        return read.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean endsWith(byte[] read, byte[] end) {
+        int from = read.length - end.length;
+        return from >= 0 && Arrays.equals(read, from, read.length, end, 0, end.length);
     }
 
     @Override

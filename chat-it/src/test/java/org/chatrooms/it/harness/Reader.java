@@ -2,6 +2,7 @@ package org.chatrooms.it.harness;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,8 +15,8 @@ import java.util.function.IntPredicate;
 import org.chatrooms.it.harness.Person.Seen;
 
 /**
- * Polls the lobby as a browser does and writes down all it sees: from its last id and date on, again and again, whatever
- * happens to the connection.
+ * Reads the lobby as a browser does, on polls, on streams or on both in turn, and writes down all it sees: from its last id and
+ * date on, again and again, whatever happens to the connection.
  *
  * <p>Threading: one thread runs it; {@link #seen} is read when that has ended.
  */
@@ -23,35 +24,59 @@ public final class Reader implements Runnable {
     private final Person person;
     private final IntPredicate enough;
     private final Random drops;
+    private final Way way;
     private final List<Seen> seen = new ArrayList<>();
     private volatile int count;
     private int dropped;
 
-    private Reader(Person person, IntPredicate enough, Random drops) {
+    /** How it reads. */
+    public enum Way {
+        POLL,
+        STREAM,
+        /** One, and after a few messages the other. */
+        BOTH
+    }
+
+    private Reader(Person person, IntPredicate enough, Random drops, Way way) {
         this.person = person;
         this.enough = enough;
         this.drops = drops;
+        this.way = way;
     }
 
     /**
-     * Reads and reads.
+     * Polls and polls.
      *
      * @param enough asked a few times a second with the number of messages seen: whether to stop
      */
     public static Reader steady(Person person, IntPredicate enough) {
-        return new Reader(person, enough, null);
+        return steady(person, enough, Way.POLL);
+    }
+
+    public static Reader steady(Person person, IntPredicate enough, Way way) {
+        return new Reader(person, enough, null, way);
     }
 
     /** The same with a connection that breaks at random moments. */
     public static Reader dropping(Person person, IntPredicate enough, long seed) {
-        return new Reader(person, enough, new Random(seed));
+        return dropping(person, enough, seed, Way.POLL);
+    }
+
+    public static Reader dropping(Person person, IntPredicate enough, long seed, Way way) {
+        return new Reader(person, enough, new Random(seed), way);
     }
 
     @Override
     public void run() {
+        boolean isStream = way == Way.STREAM;
         while (!enough.test(seen.size())) {
             try {
-                pollOnce();
+                if (isStream) {
+                    streamOnce();
+                } else {
+                    pollOnce();
+                }
+                isStream ^= way == Way.BOTH;
             } catch (IOException | ExecutionException e) {
                 dropped++; // the server is away: the cursor is all that counts
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -87,6 +112,27 @@ public final class Reader implements Runnable {
             }
         } while (!enough.test(seen.size()));
         poll.cancel(true); // closes the connection
+    }
+
+    /** Until it ends, or is to be cut, or it is the poll's turn. */
+    private void streamOnce() throws IOException, InterruptedException {
+        Seen last = seen.isEmpty() ? new Seen(-1, "", "", "") : seen.get(seen.size() - 1);
+        boolean cut = drops != null && drops.nextInt(3) == 0;
+        int few = way == Way.BOTH ? 5 : Integer.MAX_VALUE;
+        int had = seen.size();
+        try (EventStream stream =
+                person.resume(Person.LOBBY, last.id() + (last.date().isEmpty() ? "" : ":" + last.date()))) {
+            if (stream.response().statusCode() != 200) {
+                throw new IOException("No stream: " + stream.response().statusCode());
+            }
+            List<Seen> news;
+            do {
+                news = stream.after(seen.size() - had, Duration.ofMillis(cut ? drops.nextInt(30) : 200));
+                seen.addAll(news);
+                count = seen.size();
+            } while (!cut && !stream.isOver() && seen.size() - had < few && !enough.test(seen.size()));
+            dropped += cut || stream.isOver() ? 1 : 0;
+        }
     }
 
     public List<Seen> seen() {
