@@ -22,6 +22,7 @@ import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.Judge;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Reader;
+import org.chatrooms.it.harness.Reader.Way;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.web.hub.ChatHub;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class ExactlyOnceTest {
 
     @Test
     void
-            forty_readers_of_whom_a_third_keeps_losing_the_connection_see_each_message_of_twenty_senders_once_and_in_order()
+            forty_readers_on_polls_and_streams_of_whom_a_third_keeps_losing_the_connection_see_each_message_of_twenty_senders_once_and_in_order()
                     throws Exception {
         try (EmbeddedServer server = EmbeddedServer.start(data)) {
             long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
@@ -71,10 +72,11 @@ class ExactlyOnceTest {
             List<Reader> dropping = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
                 Person person = new Person(server.base());
+                Way way = Way.values()[i / 3 % Way.values().length];
                 if (i % 3 == 0) {
-                    dropping.add(Reader.dropping(person, enough, i));
+                    dropping.add(Reader.dropping(person, enough, i, way));
                 } else {
-                    steady.add(Reader.steady(person, enough));
+                    steady.add(Reader.steady(person, enough, way));
                 }
             }
 

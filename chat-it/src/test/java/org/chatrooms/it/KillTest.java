@@ -18,11 +18,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.Judge;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
 import org.chatrooms.it.harness.Reader;
+import org.chatrooms.it.harness.Reader.Way;
 import org.chatrooms.it.harness.ServerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,8 @@ class KillTest {
     }
 
     @Test
-    void every_acknowledged_message_survives_five_kills_under_load_and_an_old_cursor_goes_on() throws Exception {
+    void every_acknowledged_message_survives_five_kills_under_load_and_polls_and_streams_go_on_from_old_cursors()
+            throws Exception {
         int port = freePort();
         URI base = URI.create("http://localhost:" + port + "/chat/");
         Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -54,7 +57,11 @@ class KillTest {
         Random moments = new Random();
         var threads = Executors.newCachedThreadPool();
         List<Future<?>> senders = new ArrayList<>();
-        Reader reader = Reader.steady(new Person(base), count -> !reading.get());
+        IntPredicate enough = count -> !reading.get();
+        List<Reader> readers = List.of(
+                Reader.steady(new Person(base), enough),
+                Reader.steady(new Person(base), enough, Way.STREAM),
+                Reader.dropping(new Person(base), enough, moments.nextLong(), Way.BOTH));
 
         server = ServerProcess.start(data, port);
         for (int i = 0; i < SENDERS; i++) {
@@ -62,11 +69,11 @@ class KillTest {
             String name = "s" + i;
             senders.add(threads.submit(() -> sendAll(sender, name, sending, attempted, acknowledged)));
         }
-        Future<?> readersEnd = threads.submit(reader);
+        List<Future<?>> ends = readers.stream().<Future<?>>map(threads::submit).toList();
         for (int kill = 0; kill < KILLS; kill++) {
             int before = acknowledged.size();
-            int enough = before + 1 + moments.nextInt(400);
-            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() >= enough);
+            int more = before + 1 + moments.nextInt(400);
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() >= more);
             server.kill();
             server = ServerProcess.start(data, port);
         }
@@ -79,10 +86,17 @@ class KillTest {
 
         List<Seen> stored = everything(base);
         Judge.exactlyOnce(acknowledged, attempted, stored);
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> readers.stream().allMatch(reader -> reader.count() >= stored.size()));
         reading.set(false);
-        readersEnd.get(60, TimeUnit.SECONDS);
-        Judge.sameRoom(stored, reader.seen());
-        assertTrue(reader.dropped() >= KILLS, "the reader must have lived through the kills");
+        for (Future<?> end : ends) {
+            end.get(60, TimeUnit.SECONDS);
+        }
+        for (Reader reader : readers) {
+            Judge.sameRoom(stored, reader.seen());
+            assertTrue(reader.dropped() >= KILLS, "the reader must have lived through the kills");
+        }
         threads.shutdown();
     }
 

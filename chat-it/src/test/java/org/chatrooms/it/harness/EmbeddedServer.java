@@ -55,6 +55,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final List<ContextResource> named = new ArrayList<>();
     private String contextPath = "/chat";
+    private Duration patience = Duration.ofMinutes(1);
     private StandardContext context;
 
     private EmbeddedServer(Path data) {
@@ -124,16 +125,32 @@ public final class EmbeddedServer implements AutoCloseable {
         return start(data, clock, 200, settings, named);
     }
 
+    /**
+     * With the test's time, but for the container's own patience.
+     *
+     * @param patience how long it waits for a client that does not read
+     */
+    public static EmbeddedServer start(Path data, Clock clock, int requestThreads, Duration patience)
+            throws IOException, LifecycleException {
+        EmbeddedServer server = new EmbeddedServer(data);
+        server.patience = patience;
+        return server.run(clock, requestThreads);
+    }
+
     private static EmbeddedServer start(
             Path data, Clock clock, int requestThreads, Map<String, String> settings, ContextResource... named)
             throws IOException, LifecycleException {
         EmbeddedServer server = new EmbeddedServer(data);
         server.settings.putAll(settings);
         server.named.addAll(List.of(named));
-        return server.run(
+        return server.run(clock, requestThreads);
+    }
+
+    private EmbeddedServer run(Clock clock, int requestThreads) throws IOException, LifecycleException {
+        return run(
                 new ChatContextListener(clock, tick -> {
-                    server.ticks.add(tick);
-                    return () -> server.ticks.remove(tick);
+                    ticks.add(tick);
+                    return () -> ticks.remove(tick);
                 }),
                 ANY_PORT,
                 requestThreads);
@@ -148,6 +165,8 @@ public final class EmbeddedServer implements AutoCloseable {
         connector.setPort(port);
         connector.setProperty("address", "localhost");
         connector.setProperty("maxThreads", Integer.toString(requestThreads));
+        connector.setProperty("connectionTimeout", Long.toString(patience.toMillis()));
+        connector.setProperty("keepAliveTimeout", Long.toString(Duration.ofMinutes(1).toMillis()));
         connector.addUpgradeProtocol(new Http2Protocol()); // for clients that ask for it
         tomcat.setConnector(connector);
 

@@ -1,24 +1,39 @@
 package org.chatrooms.it.harness;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A connection on which a test writes each byte itself: what no proper client would send, and ends that none would choose. */
 public final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final URI base;
+    private final InputStream in;
 
     /** @param base where the chat is mounted, with a slash at the end */
     public RawConnection(URI base) throws IOException {
+        this(base, new Socket(base.getHost(), base.getPort()));
+    }
+
+    private RawConnection(URI base, Socket socket) throws IOException {
         this.base = base;
-        socket = new Socket(base.getHost(), base.getPort());
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** One whose other side soon notices that nobody reads. */
+    public static RawConnection withTinyBuffer(URI base) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(1_024);
+        socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+        return new RawConnection(base, socket);
     }
 
     /** Sends a GET of what stands here, without a look at it. */
@@ -51,26 +66,44 @@ public final class RawConnection implements AutoCloseable {
 
     /** Everything that came until the server closed the connection, headers first. */
     public String answer() throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** What comes up to these characters, which end it; fails where the server closes the connection before. */
     public String readUntil(String end) throws IOException {
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        byte[] last = end.getBytes(StandardCharsets.UTF_8);
-        while (!endsWith(read.toByteArray(), last)) {
-            int next = socket.getInputStream().read();
+        String wanted = new String(end.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        StringBuilder bytes = new StringBuilder();
+        while (bytes.indexOf(wanted, bytes.length() - wanted.length()) < 0) {
+            int next = in.read();
             if (next < 0) {
-                throw new EOFException(read.toString(StandardCharsets.UTF_8));
+                throw new EOFException(text(bytes));
             }
-            read.write(next);
+            bytes.append((char) next);
         }
-        return read.toString(StandardCharsets.UTF_8);
+        return text(bytes);
     }
 
-    private static boolean endsWith(byte[] read, byte[] end) {
-        int from = read.length - end.length;
-        return from >= 0 && Arrays.equals(read, from, read.length, end, 0, end.length);
+    /** Everything that came until the server closed the connection, or broke it. */
+    public String rest() {
+        StringBuilder bytes = new StringBuilder();
+        try {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                bytes.append((char) next);
+            }
+        } catch (IOException e) { // what came before it counts
+            return text(bytes);
+        }
+        return text(bytes);
+    }
+
+    private static String text(StringBuilder bytes) {
+        return new String(bytes.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** Goes without a goodbye. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

@@ -118,7 +118,8 @@ public final class Reader implements Runnable {
     private void streamOnce() throws IOException, InterruptedException {
         Seen last = seen.isEmpty() ? new Seen(-1, "", "", "") : seen.get(seen.size() - 1);
         boolean cut = drops != null && drops.nextInt(3) == 0;
-        int few = way == Way.BOTH ? 5 : Integer.MAX_VALUE;
+        int most = drops == null ? Integer.MAX_VALUE : 1 + drops.nextInt(50);
+        int few = way == Way.BOTH ? 5 : most;
         int had = seen.size();
         try (EventStream stream =
                 person.resume(Person.LOBBY, last.id() + (last.date().isEmpty() ? "" : ":" + last.date()))) {
@@ -131,7 +132,7 @@ public final class Reader implements Runnable {
                 seen.addAll(news);
                 count = seen.size();
             } while (!cut && !stream.isOver() && seen.size() - had < few && !enough.test(seen.size()));
-            dropped += cut || stream.isOver() ? 1 : 0;
+            dropped += cut || stream.isOver() || few == most ? 1 : 0;
         }
     }
 

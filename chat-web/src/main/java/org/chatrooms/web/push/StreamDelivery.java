@@ -52,6 +52,7 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     private final Function<? super UserNews, byte[]> users;
     private final boolean wantsUsers;
     private Runnable serve = () -> {};
+    private boolean isBegun;
     private boolean isGreeted;
     private boolean isReady;
     private boolean isUnflushed;
@@ -106,18 +107,19 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
                 ending.run();
                 return;
             }
+            if (isBegun) {
+                greet(); // who is far behind and slow, too
+            }
         }
         serve.run();
-        greet(); // now, so that a first look that fails can still be told as what it is
+        synchronized (request) {
+            isBegun = true;
+            greet(); // now, so that a first look that fails can still be told as what it is
+        }
     }
 
     private void greet() {
-        synchronized (request) {
-            if (!isGreeted) {
-                isGreeted = true;
-                write(GREETING);
-            }
-        }
+        isGreeted = isGreeted || write(GREETING);
     }
 
     @Override
@@ -133,10 +135,11 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
         }
     }
 
+    /** Not when it was sent home, whatever it still has to read: it may have lost the right to hear more. */
     @Override
     public boolean isReady() {
         synchronized (request) {
-            return !request.isOver() && takesMore();
+            return ending == null && !request.isOver() && takesMore();
         }
     }
 
