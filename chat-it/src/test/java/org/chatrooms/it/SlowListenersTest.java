@@ -98,14 +98,16 @@ class SlowListenersTest {
             sayMuch(ann);
 
             quick.await(stream -> stream.messages().size() == MESSAGES);
-            List<Long> all = LongStream.rangeClosed(mark + 1, mark + MESSAGES).boxed().toList();
+            List<Long> all =
+                    LongStream.rangeClosed(mark + 1, mark + MESSAGES).boxed().toList();
             assertEquals(all, quick.messages().stream().map(Seen::id).toList());
             Answers.page(200, ann.get("rooms/"));
             assertEquals(List.of(), writers());
             Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> server.waiting() == 1);
             assertFalse(quick.isOver());
             for (int i = 0; i < SLOW; i++) {
-                List<MatchResult> had = messages(beginnings.get(i) + connections.get(i).rest());
+                List<MatchResult> had =
+                        messages(beginnings.get(i) + connections.get(i).rest());
                 assertTrue(had.size() < MESSAGES, "it must have been closed before it had everything");
                 MatchResult last = had.get(had.size() - 1);
                 EventStream again = ann.resume(Person.LOBBY, last.group(1));

@@ -166,7 +166,8 @@ public final class EmbeddedServer implements AutoCloseable {
         connector.setProperty("address", "localhost");
         connector.setProperty("maxThreads", Integer.toString(requestThreads));
         connector.setProperty("connectionTimeout", Long.toString(patience.toMillis()));
-        connector.setProperty("keepAliveTimeout", Long.toString(Duration.ofMinutes(1).toMillis()));
+        connector.setProperty(
+                "keepAliveTimeout", Long.toString(Duration.ofMinutes(1).toMillis()));
         connector.addUpgradeProtocol(new Http2Protocol()); // for clients that ask for it
         tomcat.setConnector(connector);
 
