@@ -38,6 +38,8 @@ class ExactlyOnceTest {
 
     private static final String HANDLER = "chatrooms.messageHandlerClass";
 
+    private static final List<Way> WAYS = List.of(Way.values());
+
     @TempDir
     private Path data;
 
@@ -72,7 +74,7 @@ class ExactlyOnceTest {
             List<Reader> dropping = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
                 Person person = new Person(server.base());
-                Way way = Way.values()[i / 3 % Way.values().length];
+                Way way = WAYS.get(i / 3 % WAYS.size());
                 if (i % 3 == 0) {
                     dropping.add(Reader.dropping(person, enough, i, way));
                 } else {

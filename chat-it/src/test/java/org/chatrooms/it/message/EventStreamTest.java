@@ -358,7 +358,7 @@ class EventStreamTest {
         EventStream quiet = open(visitor, TALK, latest(TALK));
         quiet.await(opened -> opened.text().contains("retry"));
 
-        CLOCK.pass(Duration.ofMillis(15_000), server);
+        CLOCK.pass(Duration.ofSeconds(15), server);
         say(TALK, "the first may be a tick late");
         quiet.awaitMessage("the first may be a tick late");
         int before = heartbeats(quiet);
