@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Json;
 import org.slf4j.Logger;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ParkedRequest implements AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedRequest.class);
-    private static final AtomicBoolean SAID_WHY = new AtomicBoolean();
+    private static final String SAID_WHY = ParkedRequest.class.getName() + ".saidWhy";
 
     /** None where a filter of the site's own forbids waiting. */
     private final AsyncContext context;
@@ -46,7 +45,8 @@ public final class ParkedRequest implements AsyncListener {
      */
     public static ParkedRequest park(HttpServletRequest request, HttpServletResponse response, Duration safetyNet) {
         if (!request.isAsyncSupported()) {
-            if (SAID_WHY.compareAndSet(false, true)) {
+            if (request.getServletContext().getAttribute(SAID_WHY) == null) {
+                request.getServletContext().setAttribute(SAID_WHY, true);
                 LOG.warn("A filter or servlet in front of the chat lacks <async-supported>true</async-supported>:"
                         + " polls are answered at once, and browsers ask every few seconds");
             }
