@@ -32,9 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowListenersTest {
     private static final int REQUEST_THREADS = 4;
     private static final int SLOW = 12;
+    private static final int SLOW_POLLS = 4;
 
     /** Together 3 MB on the wire, which is more than all buffers on the way hold. */
     private static final int MESSAGES = 200;
+
+    /** The other side keeps up to 4 MB of answers that nobody reads. */
+    private static final int ASKED = 320;
 
     private static final String BIG = "\u20ac".repeat(4_990);
     private static final Pattern EVENT_ID = Pattern.compile("(?m)^id: ((\\d+):.*)\nevent: message\ndata: .*\n\n");
@@ -187,6 +191,44 @@ class SlowListenersTest {
             int had = messages(slow.readUntil("retry: 200\n\n")).size();
 
             assertTrue(had > 0 && had < MESSAGES, had + " messages before it");
+        }
+    }
+
+    /** Each of their polls waits for the message after the one before it, whose answer nobody has read. */
+    @Test
+    void who_asks_again_and_again_and_reads_nothing_holds_up_nobody_else() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(data, clock, SLOW_POLLS + REQUEST_THREADS)) {
+            Person ann = Person.guest(server.base(), "ann");
+            long mark = ann.say("mark");
+            int before = server.parked();
+            for (int i = 0; i < SLOW_POLLS; i++) {
+                RawConnection connection = RawConnection.withTinyBuffer(server.base());
+                connections.add(connection);
+                for (int n = 0; n < ASKED; n++) {
+                    connection.ask(
+                            "GET",
+                            "get_messages/?room_id=1&latest_message_id=" + (mark + n),
+                            "HTTP/1.1",
+                            "Host: localhost");
+                }
+            }
+            Awaitility.await().until(() -> server.parked() == before + SLOW_POLLS);
+            EventStream quick = ann.stream(Person.LOBBY, mark);
+
+            for (int i = 0; i < ASKED; i++) {
+                ann.say(i + " " + BIG);
+                quick.await(i + 1, "message");
+            }
+
+            assertTrue(
+                    writers().size() >= SLOW_POLLS,
+                    "the container's threads wait for those who do not read: " + writers());
+            assertTrue(
+                    writers().stream().allMatch(name -> name.contains("exec")),
+                    writers().toString());
+            Answers.page(200, ann.get("rooms/"));
+            quick.close();
+            hangUp();
         }
     }
 

@@ -184,8 +184,7 @@ public final class MessageRepository {
         // A power of two, the last key repeated: few statements, which the database knows already when they come again.
         int places = keys.size() == 1 ? 1 : 2 * Integer.highestOneBit(keys.size() - 1);
         // H2 plans while the room is empty, and would read all of it later on, unless it begins with the keys (hence
-        // LEFT)
-        // and each of them, with its sender, is all that the unique index holds.
+        // LEFT), and each of them, with its sender, is all that the unique index holds.
         String wanted = String.join(", ", Collections.nCopies(places, "(CAST(? AS CHAR(36)), CAST(? AS VARCHAR(64)))"));
         try (PreparedStatement query = connection.prepareStatement("SELECT " + COLUMNS
                 + ", sender, client_key FROM (VALUES " + wanted + ") AS wanted (k, s)"

@@ -127,6 +127,7 @@ export class Line {
 /** Calls back when the tab comes back to life; with true if requests under way went over a network that is gone. */
 function onWake(callback) {
   window.addEventListener("online", () => callback(true));
+  window.addEventListener("offline", () => callback(true)); // what still trickles in must not look like a connection
   window.addEventListener("pageshow", (event) => event.persisted && callback(true));
   window.addEventListener("focus", () => callback(false));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && callback(false));

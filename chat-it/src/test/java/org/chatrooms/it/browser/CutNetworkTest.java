@@ -56,7 +56,10 @@ class CutNetworkTest {
         ada.setOffline(true);
         ada.say("We are in a tunnel");
         ada.say("and it is a long one");
+        enter("train", "Cleo");
+        assertThat(bob.users()).hasCount(3);
         assertThat(ada.status()).hasText("Offline");
+        assertThat(ada.users()).hasCount(2);
         assertThat(ada.waiting()).hasCount(2);
         assertThat(ada.waiting().first()).containsText("We are in a tunnel");
         assertThat(ada.waiting().first()).containsText("waiting for the connection");

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.Answers;
+import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
 import org.chatrooms.it.harness.RawConnection;
@@ -119,11 +120,23 @@ class StockTomcatTest {
     }
 
     @Test
+    void messages_come_on_a_stream() throws Exception {
+        Person ann = Person.guest(tomcat.base(), "anna");
+        try (EventStream stream = Person.guest(tomcat.base(), "bobby").stream(Person.LOBBY, ann.say("mark"))) {
+            ann.say("hello");
+            ann.say("again");
+
+            assertEquals(List.of("hello", "again"), stream.awaitMessage("again"));
+        }
+    }
+
+    @Test
     void a_redeploy_answers_at_once_who_waits_keeps_the_data_and_leaves_nothing_behind() throws Exception {
         Person ann = Person.guest(tomcat.base(), "watcher");
         long latest = ann.say("kept");
         Person administrator = administrator();
         List<Waiting> all = letWait(ann, tomcat, latest);
+        EventStream stream = ann.stream(Person.LOBBY, latest);
 
         long begin = System.nanoTime();
         tomcat.redeploy();
@@ -131,6 +144,7 @@ class StockTomcatTest {
         for (Waiting reader : all) {
             reader.assertAnswered(begin);
         }
+        assertTrue(stream.awaitEnd().contains("retry: "), "it ended, and its client soon comes back");
         assertEquals("kept", ann.poll(latest - 1).get(0).content());
         assertEquals(latest + 1, ann.say("the cookie is still good"));
         Answers.page(200, ann.get("room/lobby/"));

@@ -168,6 +168,7 @@ public final class EmbeddedServer implements AutoCloseable {
         connector.setProperty("connectionTimeout", Long.toString(patience.toMillis()));
         connector.setProperty(
                 "keepAliveTimeout", Long.toString(Duration.ofMinutes(1).toMillis()));
+        connector.setProperty("maxKeepAliveRequests", "-1"); // as ours has it
         connector.addUpgradeProtocol(new Http2Protocol()); // for clients that ask for it
         tomcat.setConnector(connector);
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.RawConnection;
 import org.chatrooms.web.ChatContextListener;
@@ -176,8 +178,12 @@ class MountTest {
         CompletableFuture<HttpResponse<String>> poll =
                 server.park(() -> ann.getAsync("get_messages/", "room_id", "1", "latest_message_id", latest));
 
+        EventStream stream = ann.stream(Person.LOBBY, Long.parseLong(latest));
+
         Person.guest(server.base(), "bob").say("hello");
 
+        assertEquals(List.of("hello"), stream.awaitMessage("hello"));
+        stream.close();
         isOurs(poll.join());
         assertEquals("hello", Person.messages(poll.join()).get(0).content());
         assertEquals("Connected", ann.post("notify_users_list/", "room_id", "1").body());

@@ -29,10 +29,9 @@ public final class Json {
     public static void write(HttpServletResponse response, int status, byte[] body) throws IOException {
         response.setStatus(status);
         response.setContentType(CONTENT_TYPE);
-        // Its length is not told here, and there is room for all of it: Tomcat would send the last byte on this thread,
-        // and
-        // wait for a client that does not read. So the writer only copies, and the container, who sends it, knows the
-        // length as well.
+        // Its length is not told here, and there is room for all of it: Tomcat would send the last byte on this
+        // thread, and wait for a client that does not read. So the writer only copies, and the container, who sends
+        // it, knows the length as well.
         if (body.length > response.getBufferSize()) {
             response.setBufferSize(body.length);
         }
