@@ -101,7 +101,14 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     @Override
     public void onWritePossible() {
         synchronized (request) {
-            isReady = true;
+            try {
+                send();
+            } catch (IOException | RuntimeException e) {
+                request.end();
+            }
+            if (!isReady) {
+                return; // to be told again
+            }
             stuckSince = null;
             if (ending != null) { // and nothing more: they may have been sent home because they may not read it
                 ending.run();
@@ -143,36 +150,35 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
         }
     }
 
-    /** Asked only while it is ready: to ask is what makes the container say when it is again. */
     private boolean takesMore() {
-        try {
-            isReady = isReady && out.isReady();
-            if (isReady && isUnflushed) {
-                isUnflushed = false;
-                out.flush();
-                isReady = out.isReady();
-            }
-        } catch (IOException | RuntimeException e) {
-            request.end();
-        }
         return isReady && !request.isOver();
     }
 
     private boolean write(byte[] bytes) {
         synchronized (request) {
-            if (request.isOver() || !takesMore()) {
+            if (!takesMore()) {
                 return false;
             }
             try {
                 out.write(bytes);
+                quietSince = null;
+                isUnflushed = true;
+                send();
             } catch (IOException | RuntimeException e) { // gone: it comes back with the last event that it has
                 request.end();
                 return false;
             }
-            quietSince = null;
-            isUnflushed = true;
-            takesMore();
             return true;
+        }
+    }
+
+    /** The container is asked once after each thing it was given: to ask is also what makes it say when it takes more. */
+    private void send() throws IOException {
+        isReady = out.isReady();
+        if (isReady && isUnflushed) {
+            isUnflushed = false;
+            out.flush();
+            isReady = out.isReady();
         }
     }
 
