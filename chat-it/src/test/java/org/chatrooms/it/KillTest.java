@@ -59,7 +59,7 @@ class KillTest {
         List<Future<?>> senders = new ArrayList<>();
         IntPredicate enough = count -> !reading.get();
         List<Reader> readers = List.of(
-                Reader.steady(new Person(base), enough),
+                Reader.steady(new Person(base), enough, Way.POLL),
                 Reader.steady(new Person(base), enough, Way.STREAM),
                 Reader.dropping(new Person(base), enough, moments.nextLong(), Way.BOTH));
 

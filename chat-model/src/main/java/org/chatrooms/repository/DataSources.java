@@ -148,8 +148,8 @@ public final class DataSources {
      * WRITE_DELAY=0 is the promise that an acknowledged message survives {@code kill -9}: by default H2 tells of a commit
      * half a second before it writes it. DB_CLOSE_ON_EXIT=FALSE, because H2's own shutdown hook would close the database
      * under commits that are still running; the pool closes it. PAGE_SIZE, because each commit writes every page anew that it
-     * touched, and client keys are everywhere in their index: with less than H2's own 16 KB twice as many senders are served,
-     * and the file grows half as fast.
+     * touched, and client keys are everywhere in their index: with less than H2's own 16 KB a batch has less to write, and the
+     * file grows more slowly.
      */
     static String h2Url(Path folder) {
         String file = folder.toAbsolutePath().resolve(H2_FILE).toString().replaceFirst("\\.mv\\.db$", "");

@@ -4,7 +4,10 @@ import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Response;
 
-/** A connector for thousands who wait. The README has the same for a Tomcat of one's own, each value with its reason. */
+/**
+ * A connector for thousands who wait. The README has the same for a Tomcat of one's own, each value with its reason; but for
+ * the response's buffer, which only code can choose.
+ */
 final class ChatConnector extends Connector {
     private static final Map<String, String> PROPERTIES = Map.of(
             "maxConnections", "20000",

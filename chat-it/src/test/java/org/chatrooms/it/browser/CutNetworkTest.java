@@ -52,11 +52,12 @@ class CutNetworkTest {
     void what_is_sent_without_a_network_waits_in_sight_and_is_sent_once_when_it_is_back() {
         ChatPage ada = enter("train", "Ada");
         ChatPage bob = enter("train", "Bob");
+        assertThat(ada.users()).hasCount(2);
 
         ada.setOffline(true);
         ada.say("We are in a tunnel");
         ada.say("and it is a long one");
-        enter("train", "Cleo");
+        enter("train", "Cleo"); // of whom a stream would tell Ada that is still there
         assertThat(bob.users()).hasCount(3);
         assertThat(ada.status()).hasText("Offline");
         assertThat(ada.users()).hasCount(2);

@@ -45,23 +45,15 @@ public final class Reader implements Runnable {
     }
 
     /**
-     * Polls and polls.
+     * Reads and reads.
      *
      * @param enough asked a few times a second with the number of messages seen: whether to stop
      */
-    public static Reader steady(Person person, IntPredicate enough) {
-        return steady(person, enough, Way.POLL);
-    }
-
     public static Reader steady(Person person, IntPredicate enough, Way way) {
         return new Reader(person, enough, null, way);
     }
 
     /** The same with a connection that breaks at random moments. */
-    public static Reader dropping(Person person, IntPredicate enough, long seed) {
-        return dropping(person, enough, seed, Way.POLL);
-    }
-
     public static Reader dropping(Person person, IntPredicate enough, long seed, Way way) {
         return new Reader(person, enough, new Random(seed), way);
     }

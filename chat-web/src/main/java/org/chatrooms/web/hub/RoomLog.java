@@ -9,8 +9,9 @@ import org.chatrooms.spi.MessageHandler;
 /**
  * What a room holds, its last messages in memory: a crowd that comes back costs the database what one of them costs.
  *
- * <p>Whoever refreshes it after a signal gets what was read after that signal. The memory is read on from its own last message, so that a database that is no longer the same (an older backup) is noticed without a query of
- * its own; then the memory is dropped, and who is ahead of the database starts anew.
+ * <p>Whoever refreshes it after a signal gets what was read after that signal. The memory is read on from its own last
+ * message, so that a database that is no longer the same (an older backup) is noticed without a query of its own; then the
+ * memory is dropped, and who is ahead of the database starts anew.
  *
  * <p>Threading: any number of threads. One reads at a time, and the others who need the same wait for that; if it fails, it
  * fails for all of them, instead of each in turn running into the same time limit.

@@ -101,15 +101,11 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     @Override
     public void onWritePossible() {
         synchronized (request) {
-            try {
-                send();
-            } catch (IOException | RuntimeException e) {
-                request.end();
-            }
+            stuckSince = null;
+            send();
             if (!isReady) {
                 return; // to be told again
             }
-            stuckSince = null;
             if (ending != null) { // and nothing more: they may have been sent home because they may not read it
                 ending.run();
                 return;
@@ -161,24 +157,28 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
             }
             try {
                 out.write(bytes);
-                quietSince = null;
-                isUnflushed = true;
-                send();
             } catch (IOException | RuntimeException e) { // gone: it comes back with the last event that it has
                 request.end();
                 return false;
             }
+            quietSince = null;
+            isUnflushed = true;
+            send();
             return true;
         }
     }
 
     /** The container is asked once after each thing it was given: to ask is also what makes it say when it takes more. */
-    private void send() throws IOException {
-        isReady = out.isReady();
-        if (isReady && isUnflushed) {
-            isUnflushed = false;
-            out.flush();
+    private void send() {
+        try {
             isReady = out.isReady();
+            if (isReady && isUnflushed) {
+                isUnflushed = false;
+                out.flush();
+                isReady = out.isReady();
+            }
+        } catch (IOException | RuntimeException e) { // gone, as above
+            request.end();
         }
     }
 
