@@ -16,7 +16,10 @@ final class ChatConnector extends Connector {
             "processorCache", "-1",
             // Whoever sends a request sends it, whoever is sent something reads it; whoever has been answered may stay.
             "connectionTimeout", "10000",
-            "keepAliveTimeout", "60000");
+            "keepAliveTimeout", "60000",
+            // What is sent and received here is short: a longer answer takes a few more writes.
+            "socket.appReadBufSize", "2048",
+            "socket.appWriteBufSize", "2048");
 
     /** Answers that need more get more; by default each who waits would hold 24 KB for what they are not sent. */
     private static final int RESPONSE_BUFFER = 1024;
