@@ -1,7 +1,7 @@
 package org.chatrooms;
 
 import java.time.Clock;
-import java.util.Set;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.Changes;
@@ -19,6 +19,6 @@ public final class TestRooms {
 
     /** Stores an open room; gives its number. */
     public static long create(DataSource dataSource, String name, String slug) {
-        return in(dataSource).create(Room.open(name, slug, ""), Set.of()).id();
+        return in(dataSource).create(Room.open(name, slug, ""), Map.of()).id();
     }
 }

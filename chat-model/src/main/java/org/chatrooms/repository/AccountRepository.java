@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.chatrooms.model.Account;
 import org.chatrooms.model.PersonName;
@@ -16,7 +18,7 @@ import org.chatrooms.model.PersonName;
  */
 public final class AccountRepository {
     private static final String SELECT =
-            "SELECT id, username, password_hash, is_administrator, token_epoch FROM chat_account WHERE ";
+            "SELECT id, username, password_hash, is_administrator, is_disabled, token_epoch FROM chat_account WHERE ";
 
     private final Database database;
     private final Changes changes;
@@ -82,7 +84,7 @@ public final class AccountRepository {
      * @throws org.chatrooms.model.InvalidInput the chat cannot show such a name
      */
     public Optional<Account> create(String username, Optional<String> passwordHash, boolean isAdministrator) {
-        Account account = new Account(0, username, passwordHash, isAdministrator, 0);
+        Account account = new Account(0, username, passwordHash, isAdministrator, false, 0);
         try {
             return Optional.of(database.run(connection -> insert(connection, account)));
         } catch (DatabaseException e) {
@@ -110,20 +112,34 @@ public final class AccountRepository {
                         account.username(),
                         account.passwordHash(),
                         account.isAdministrator(),
+                        account.isDisabled(),
                         account.tokenEpoch());
             }
         }
     }
 
     public boolean hasAdministrator() {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                            "SELECT COUNT(*) FROM chat_account WHERE is_administrator = TRUE");
-                    ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getInt(1) > 0;
-            }
-        });
+        return hasAdministratorBut(0);
+    }
+
+    /** Whether somebody else than that account may run the chat. */
+    public boolean hasAdministratorBut(long id) {
+        return !list("is_administrator = TRUE AND is_disabled = FALSE AND id <> ?", id)
+                .isEmpty();
+    }
+
+    /**
+     * Those whose names have that in them, however it is written; by name.
+     *
+     * @param part empty for all
+     * @param limit at most so many
+     */
+    public List<Account> named(String part, int limit) {
+        if (!isStorable(part)) {
+            return List.of();
+        }
+        String pattern = "%" + PersonName.folded(part).replaceAll("[!%_]", "!$0") + "%";
+        return list("folded_username LIKE ? ESCAPE '!' ORDER BY folded_username LIMIT " + limit, pattern);
     }
 
     /** Sets another password; every token that was given before is void. */
@@ -134,31 +150,63 @@ public final class AccountRepository {
                 id);
     }
 
+    /**
+     * The same, unless the account was given another password, or signed out everywhere, since it was read.
+     *
+     * @return whether it is set
+     */
+    public boolean replacePassword(Account read, String passwordHash) {
+        return update(
+                "UPDATE chat_account SET password_hash = ?, token_epoch = token_epoch + 1 WHERE token_epoch = ? AND id = ?",
+                passwordHash,
+                read.tokenEpoch(),
+                read.id());
+    }
+
     /** Makes every token void that was given before. */
     public void voidTokens(long id) {
         update("UPDATE chat_account SET token_epoch = token_epoch + 1 WHERE id = ?", id);
     }
 
+    /** Lets them in no more, or again; whoever uses the account is signed out. */
+    public void setDisabled(long id, boolean isDisabled) {
+        update("UPDATE chat_account SET is_disabled = ?, token_epoch = token_epoch + 1 WHERE id = ?", isDisabled, id);
+    }
+
+    /** Deletes the account. What they said stays, under the name that they had. */
+    public void delete(long id) {
+        update("DELETE FROM chat_account WHERE id = ?", id);
+    }
+
     /** The account's number comes last. */
-    private void update(String sql, Object... values) {
-        changes.inTransaction(connection -> {
+    private boolean update(String sql, Object... values) {
+        return changes.inTransaction(connection -> {
+            int count;
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
                     update.setObject(i + 1, values[i]);
                 }
-                update.executeUpdate();
+                count = update.executeUpdate();
             }
             changes.note(connection, Changes.Kind.ACCOUNT, values[values.length - 1]);
-            return null;
+            return count > 0;
         });
     }
 
     private Optional<Account> select(String where, Object value) {
+        return list(where, value).stream().findFirst();
+    }
+
+    private List<Account> list(String where, Object value) {
         return database.run(connection -> {
             try (PreparedStatement query = connection.prepareStatement(SELECT + where)) {
                 query.setObject(1, value);
                 try (ResultSet row = query.executeQuery()) {
-                    return row.next() ? Optional.of(account(row)) : Optional.empty();
+                    List<Account> accounts = new ArrayList<>();
+                    while (row.next()) {
+                        accounts.add(account(row));
+                    }
+                    return accounts;
                 }
             }
         });
@@ -170,6 +218,7 @@ public final class AccountRepository {
                 row.getString("username"),
                 Optional.ofNullable(row.getString("password_hash")),
                 row.getBoolean("is_administrator"),
+                row.getBoolean("is_disabled"),
                 row.getInt("token_epoch"));
     }
 }

@@ -6,12 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.NoSuchRoom;
+import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 
 /**
@@ -28,28 +29,29 @@ public final class RoomRepository {
     private final Changes changes;
     private final Memory<Long, Room> byId =
             new Memory<>(id -> select("WHERE id = ?", id).stream().findFirst());
-    private final Memory<Long, Set<Long>> subscribers = new Memory<>(roomId -> Optional.of(readSubscribers(roomId)));
+    private final Memory<Long, Map<Long, Role>> roles = new Memory<>(roomId -> Optional.of(readRoles(roomId)));
 
     public RoomRepository(Database database, Changes changes) {
         this.database = database;
         this.changes = changes;
         changes.listen(Changes.Kind.ROOM, id -> {
             byId.forget(Long.valueOf(id));
-            subscribers.forget(Long.valueOf(id));
+            roles.forget(Long.valueOf(id));
         });
         changes.onRestoration(() -> {
             byId.forgetAll();
-            subscribers.forgetAll();
+            roles.forgetAll();
         });
     }
 
     /**
      * Stores a new room with its subscribers.
      *
+     * @param accounts what they are in it
      * @return the room under its number
      * @throws InvalidInput the name or the slug is another room's
      */
-    public Room create(Room room, Set<Long> accounts) {
+    public Room create(Room room, Map<Long, Role> accounts) {
         return unlessTaken(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO chat_room (name, slug, description, allow_anonymous_access, is_private, password_hash)"
@@ -71,10 +73,11 @@ public final class RoomRepository {
     /**
      * Changes a room and its subscribers, all of it or nothing.
      *
+     * @param accounts what they are in it from now on; all others are nothing
      * @throws InvalidInput the name or the slug is another room's
      * @throws NoSuchRoom it is not there any more
      */
-    public void update(Room room, Set<Long> accounts) {
+    public void update(Room room, Map<Long, Role> accounts) {
         unlessTaken(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                             "UPDATE chat_room SET name = ?, slug = ?,"
@@ -127,16 +130,47 @@ public final class RoomRepository {
         statement.setString(6, room.passwordHash().orElse(null));
     }
 
-    private static void subscribe(Connection connection, long roomId, Set<Long> accounts) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO chat_room_subscriber (room_id, account_id) VALUES (?, ?)")) {
-            for (long account : accounts) {
+    private static void subscribe(Connection connection, long roomId, Map<Long, Role> accounts) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO chat_room_subscriber (room_id, account_id, role) VALUES (?, ?, ?)")) {
+            for (Map.Entry<Long, Role> account : accounts.entrySet()) {
                 insert.setLong(1, roomId);
-                insert.setLong(2, account);
+                insert.setLong(2, account.getKey());
+                insert.setString(3, account.getValue().name());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
+    }
+
+    /** Makes an account subscribe. Changes nothing where it does already, or where room or account are not there any more. */
+    public void subscribe(long roomId, long accountId) {
+        try {
+            changes.inTransaction(connection -> {
+                subscribe(connection, roomId, Map.of(accountId, Role.SUBSCRIBER));
+                changes.note(connection, Changes.Kind.ROOM, roomId);
+                return null;
+            });
+        } catch (DatabaseException e) {
+            if (!e.isAboutData()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Makes an account subscribe no more. An owner stays one. */
+    public void unsubscribe(long roomId, long accountId) {
+        changes.inTransaction(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM chat_room_subscriber WHERE room_id = ? AND account_id = ? AND role = ?")) {
+                delete.setLong(1, roomId);
+                delete.setLong(2, accountId);
+                delete.setString(3, Role.SUBSCRIBER.name());
+                delete.executeUpdate();
+            }
+            changes.note(connection, Changes.Kind.ROOM, roomId);
+            return null;
+        });
     }
 
     /** As it was at most 2 s ago, or just now if it was changed on this node. */
@@ -155,20 +189,19 @@ public final class RoomRepository {
         return select("ORDER BY name, id");
     }
 
-    /** Whether an account subscribes to a room, as of at most 2 s ago. */
-    public boolean isSubscriber(long roomId, long accountId) {
-        return subscribers
-                .get(roomId)
-                .filter(accounts -> accounts.contains(accountId))
-                .isPresent();
+    /** What an account is in a room, as of at most 2 s ago; empty if it does not subscribe. */
+    public Optional<Role> role(long roomId, long accountId) {
+        return roles.get(roomId).map(accounts -> accounts.get(accountId));
     }
 
-    /** The names of a room's subscribers, in their order. */
-    public List<String> subscriberNames(long roomId) {
+    /** The names of those who are that in a room, in their order. */
+    public List<String> names(long roomId, Role role) {
         return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement("SELECT username FROM chat_room_subscriber"
-                    + " JOIN chat_account ON chat_account.id = account_id WHERE room_id = ? ORDER BY username")) {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT username FROM chat_room_subscriber"
+                            + " JOIN chat_account ON chat_account.id = account_id WHERE room_id = ? AND role = ? ORDER BY username")) {
                 query.setLong(1, roomId);
+                query.setString(2, role.name());
                 try (ResultSet row = query.executeQuery()) {
                     List<String> names = new ArrayList<>();
                     while (row.next()) {
@@ -180,15 +213,15 @@ public final class RoomRepository {
         });
     }
 
-    private Set<Long> readSubscribers(long roomId) {
+    private Map<Long, Role> readRoles(long roomId) {
         return database.run(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement("SELECT account_id FROM chat_room_subscriber WHERE room_id = ?")) {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT account_id, role FROM chat_room_subscriber WHERE room_id = ?")) {
                 query.setLong(1, roomId);
                 try (ResultSet row = query.executeQuery()) {
-                    Set<Long> accounts = new HashSet<>();
+                    Map<Long, Role> accounts = new HashMap<>();
                     while (row.next()) {
-                        accounts.add(row.getLong(1));
+                        accounts.put(row.getLong(1), Role.valueOf(row.getString(2)));
                     }
                     return accounts;
                 }

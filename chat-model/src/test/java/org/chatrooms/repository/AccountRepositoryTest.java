@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.chatrooms.TestDatabase;
 import org.chatrooms.model.Account;
@@ -55,7 +56,7 @@ class AccountRepositoryTest {
     void an_account_is_found_as_it_was_made_and_by_every_name_that_reads_the_same() {
         Account ann = ann();
 
-        assertEquals(new Account(ann.id(), "Ann", Optional.of("hash"), false, 0), ann);
+        assertEquals(new Account(ann.id(), "Ann", Optional.of("hash"), false, false, 0), ann);
         assertEquals(Optional.of(ann), here.find(ann.id()));
         assertEquals(Optional.of(ann), here.findByName("aNN"));
         assertEquals(Optional.of(ann), here.findByName("ａｎｎ"));
@@ -95,7 +96,7 @@ class AccountRepositoryTest {
 
         here.setPassword(ann.id(), "other");
 
-        Account changed = new Account(ann.id(), "Ann", Optional.of("other"), false, 1);
+        Account changed = new Account(ann.id(), "Ann", Optional.of("other"), false, false, 1);
         assertEquals(Optional.of(changed), here.find(ann.id()));
         assertEquals(Optional.of(ann), there.find(ann.id()));
         changesThere.read();
@@ -108,7 +109,74 @@ class AccountRepositoryTest {
 
         here.voidTokens(ann.id());
 
-        assertEquals(Optional.of(new Account(ann.id(), "Ann", Optional.of("hash"), false, 1)), here.find(ann.id()));
+        assertEquals(
+                Optional.of(new Account(ann.id(), "Ann", Optional.of("hash"), false, false, 1)), here.find(ann.id()));
+    }
+
+    @Test
+    void whoever_is_disabled_is_signed_out_and_keeps_the_name_and_the_other_node_learns_of_it() {
+        Account ann = ann();
+        there.find(ann.id());
+
+        here.setDisabled(ann.id(), true);
+
+        changesThere.read();
+        Account disabled = there.find(ann.id()).orElseThrow();
+        assertTrue(disabled.isDisabled());
+        assertEquals(ann.tokenEpoch() + 1, disabled.tokenEpoch());
+        assertTrue(there.isTaken("ann"));
+        here.setDisabled(ann.id(), false);
+        assertFalse(here.find(ann.id()).orElseThrow().isDisabled());
+    }
+
+    @Test
+    void a_deleted_account_is_gone_on_both_nodes_and_its_name_is_free() {
+        Account ann = ann();
+        there.find(ann.id());
+
+        here.delete(ann.id());
+
+        changesThere.read();
+        assertEquals(Optional.empty(), there.find(ann.id()));
+        assertFalse(here.isTaken("ann"));
+        assertTrue(ann().id() > ann.id(), "nobody inherits what a number stands for");
+    }
+
+    @Test
+    void a_password_is_replaced_only_where_nothing_happened_since() {
+        Account ann = ann();
+
+        assertTrue(here.replacePassword(ann, "other"));
+        assertFalse(here.replacePassword(ann, "third"));
+
+        assertEquals(Optional.of("other"), here.find(ann.id()).orElseThrow().passwordHash());
+    }
+
+    @Test
+    void accounts_are_found_by_a_part_of_the_name_however_it_is_written() {
+        ann();
+        here.create("Joanna", Optional.empty(), false);
+        here.create("100%_!", Optional.empty(), false);
+
+        assertEquals(List.of("Ann", "Joanna"), names("aN", 10));
+        assertEquals(List.of("Ann"), names("ANN", 1));
+        assertEquals(List.of("100%_!"), names("0%_!", 10));
+        assertEquals(List.of(), names("a%n", 10));
+        assertEquals(List.of(), names("a\0", 10));
+        assertEquals(List.of("100%_!", "Ann", "Joanna"), names("", 10));
+    }
+
+    private List<String> names(String part, int limit) {
+        return here.named(part, limit).stream().map(Account::username).toList();
+    }
+
+    @Test
+    void an_administrator_who_is_disabled_runs_nothing() {
+        Account root = here.create("root", Optional.of("hash"), true).orElseThrow();
+        assertFalse(here.hasAdministratorBut(root.id()));
+
+        here.setDisabled(root.id(), true);
+        assertFalse(here.hasAdministrator());
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.Set;
+import java.util.Map;
 import org.chatrooms.TestDatabase;
 import org.chatrooms.model.Room;
 import org.junit.jupiter.api.AutoClose;
@@ -43,7 +43,7 @@ class MigrationTest {
     @Test
     void to_migrate_once_more_changes_nothing() {
         DataSources.migrate(dataSource);
-        rooms.create(Room.open("Tea", "tea", ""), Set.of());
+        rooms.create(Room.open("Tea", "tea", ""), Map.of());
         DataSources.migrate(dataSource);
 
         assertEquals(2, rooms.all().size());

@@ -1,7 +1,7 @@
 package org.chatrooms.repository;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chatrooms.TestDatabase;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.NoSuchRoom;
+import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ class RoomRepositoryTest {
 
         assertEquals(Room.open("Lobby", "lobby", "Come in and say hello.").withId(lobby.id()), lobby);
         assertEquals(List.of(lobby), rooms.all());
-        assertEquals(List.of(), rooms.subscriberNames(lobby.id()));
+        assertEquals(List.of(), names(lobby));
     }
 
     @Test
@@ -87,7 +88,7 @@ class RoomRepositoryTest {
         assertThrows(InvalidInput.class, () -> create(Room.open("Tea", "tea-2", "")));
         assertThrows(InvalidInput.class, () -> create(Room.open("Tea 2", "tea", "")));
         assertThrows(
-                InvalidInput.class, () -> rooms.update(Room.open("Tea", "x", "").withId(other.id()), Set.of()));
+                InvalidInput.class, () -> rooms.update(Room.open("Tea", "x", "").withId(other.id()), Map.of()));
         assertEquals(3, rooms.all().size());
     }
 
@@ -111,7 +112,7 @@ class RoomRepositoryTest {
         rooms.find(tea.id());
         Room coffee = new Room(tea.id(), "Coffee", "coffee", "black", false, true, Optional.of("hash"));
 
-        rooms.update(coffee, Set.of());
+        rooms.update(coffee, Map.of());
 
         assertEquals(Optional.of(coffee), rooms.find(tea.id()));
         assertEquals(Optional.of(coffee), rooms.findBySlug("coffee"));
@@ -121,7 +122,7 @@ class RoomRepositoryTest {
     @Test
     void a_room_that_is_not_there_cannot_be_changed() {
         assertThrows(
-                NoSuchRoom.class, () -> rooms.update(Room.open("Tea", "tea", "").withId(999), Set.of()));
+                NoSuchRoom.class, () -> rooms.update(Room.open("Tea", "tea", "").withId(999), Map.of()));
     }
 
     @Test
@@ -146,32 +147,63 @@ class RoomRepositoryTest {
         long ann = account("ann");
         long bob = account("bob");
 
-        rooms.update(tea, Set.of(ann, bob));
-        assertEquals(List.of("ann", "bob"), rooms.subscriberNames(tea.id()));
-        assertTrue(rooms.isSubscriber(tea.id(), ann));
+        rooms.update(tea, Map.of(ann, Role.SUBSCRIBER, bob, Role.SUBSCRIBER));
+        assertEquals(List.of("ann", "bob"), names(tea));
+        assertEquals(Optional.of(Role.SUBSCRIBER), rooms.role(tea.id(), ann));
 
-        rooms.update(tea, Set.of(bob));
-        assertEquals(List.of("bob"), rooms.subscriberNames(tea.id()));
-        assertFalse(rooms.isSubscriber(tea.id(), ann));
-        assertTrue(rooms.isSubscriber(tea.id(), bob));
+        rooms.update(tea, Map.of(bob, Role.SUBSCRIBER));
+        assertEquals(List.of("bob"), names(tea));
+        assertEquals(Optional.empty(), rooms.role(tea.id(), ann));
+        assertEquals(Optional.of(Role.SUBSCRIBER), rooms.role(tea.id(), bob));
     }
 
     @Test
     void a_room_and_its_subscribers_are_changed_all_or_none() {
         long ann = account("ann");
-        Room tea = rooms.create(Room.open("Tea", "tea", ""), Set.of(ann));
+        Room tea = rooms.create(Room.open("Tea", "tea", ""), Map.of(ann, Role.SUBSCRIBER));
         Room coffee = Room.open("Coffee", "coffee", "").withId(tea.id());
 
-        assertThrows(InvalidInput.class, () -> rooms.update(coffee, Set.of(ann, 999L)));
+        assertThrows(
+                InvalidInput.class, () -> rooms.update(coffee, Map.of(ann, Role.SUBSCRIBER, 999L, Role.SUBSCRIBER)));
 
         assertEquals(Optional.of(tea), rooms.find(tea.id()));
-        assertEquals(List.of("ann"), rooms.subscriberNames(tea.id()));
-        assertThrows(InvalidInput.class, () -> rooms.create(coffee, Set.of(999L)));
+        assertEquals(List.of("ann"), names(tea));
+        assertThrows(InvalidInput.class, () -> rooms.create(coffee, Map.of(999L, Role.OWNER)));
         assertEquals(Optional.empty(), rooms.findBySlug("coffee"));
     }
 
+    @Test
+    void whoever_owns_a_room_subscribes_and_only_an_update_changes_that() {
+        long ann = account("ann");
+        long bob = account("bob");
+        Room tea = rooms.create(Room.open("Tea", "tea", ""), Map.of(ann, Role.OWNER));
+
+        rooms.subscribe(tea.id(), bob);
+        rooms.subscribe(tea.id(), bob);
+        rooms.subscribe(tea.id(), ann);
+        assertEquals(Optional.of(Role.OWNER), rooms.role(tea.id(), ann));
+        assertEquals(List.of("bob"), names(tea));
+        assertEquals(List.of("ann"), rooms.names(tea.id(), Role.OWNER));
+
+        rooms.unsubscribe(tea.id(), bob);
+        rooms.unsubscribe(tea.id(), ann);
+        assertEquals(Optional.empty(), rooms.role(tea.id(), bob));
+        assertEquals(Optional.of(Role.OWNER), rooms.role(tea.id(), ann));
+    }
+
+    @Test
+    void to_subscribe_to_what_is_not_there_does_nothing() {
+        assertDoesNotThrow(() -> rooms.subscribe(1, 999));
+        assertDoesNotThrow(() -> rooms.subscribe(999, account("ann")));
+        assertDoesNotThrow(() -> rooms.unsubscribe(999, 999));
+    }
+
+    private List<String> names(Room room) {
+        return rooms.names(room.id(), Role.SUBSCRIBER);
+    }
+
     private Room create(Room room) {
-        return rooms.create(room, Set.of());
+        return rooms.create(room, Map.of());
     }
 
     private long account(String name) {

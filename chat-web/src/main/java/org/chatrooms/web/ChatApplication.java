@@ -32,6 +32,7 @@ import org.chatrooms.web.config.PluginLoader;
 import org.chatrooms.web.config.Setting;
 import org.chatrooms.web.config.StartupException;
 import org.chatrooms.web.guard.Limits;
+import org.chatrooms.web.guard.PasswordLinks;
 import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.RoomKeys;
@@ -61,6 +62,7 @@ final class ChatApplication implements AutoCloseable {
     private PersonTokens tokens;
     private RoomKeys keys;
     private Passwords passwords;
+    private PasswordLinks passwordLinks;
     private Limits limits;
     private ChatHub hub;
     private Optional<String> administrator = Optional.empty();
@@ -105,7 +107,8 @@ final class ChatApplication implements AutoCloseable {
         tokens = new PersonTokens(secrets.key("token"), clock, changes);
         keys = new RoomKeys(secrets.key("rooms"), clock);
         passwords = new Passwords();
-        limits = new Limits(rates(config), clock);
+        passwordLinks = new PasswordLinks(secrets.key("passwords"), accounts, clock);
+        limits = new Limits(rates(config), config.list(Setting.TRUSTED_PROXIES), clock);
 
         deliveries = deliveryThreads();
         hub = new ChatHub(handler, presence, clock, deliveries);
@@ -137,7 +140,9 @@ final class ChatApplication implements AutoCloseable {
                 config.number(Setting.LIMITS_MESSAGES_PER_SECOND),
                 config.number(Setting.LIMITS_MESSAGE_BURST),
                 config.number(Setting.LIMITS_SIGN_INS_PER_MINUTE),
-                config.number(Setting.LIMITS_ROOM_PASSWORDS_PER_MINUTE));
+                config.number(Setting.LIMITS_ROOM_PASSWORDS_PER_MINUTE),
+                config.number(Setting.LIMITS_WAITING_PER_PERSON),
+                config.number(Setting.LIMITS_WAITING_PER_ADDRESS));
     }
 
     /** The hub comes last: a plugin that fails in it must not keep this node from hearing who was signed out. */
@@ -205,6 +210,10 @@ final class ChatApplication implements AutoCloseable {
 
     Passwords passwords() {
         return passwords;
+    }
+
+    PasswordLinks passwordLinks() {
+        return passwordLinks;
     }
 
     Limits limits() {

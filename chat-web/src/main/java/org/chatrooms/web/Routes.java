@@ -18,14 +18,17 @@ import java.util.HashSet;
 import java.util.Set;
 import org.chatrooms.web.account.AccountServlet;
 import org.chatrooms.web.account.ContainerLoginServlet;
+import org.chatrooms.web.account.DeleteAccountServlet;
 import org.chatrooms.web.account.LoginServlet;
 import org.chatrooms.web.account.LogoutServlet;
+import org.chatrooms.web.account.NewPasswordServlet;
 import org.chatrooms.web.account.RegisterServlet;
 import org.chatrooms.web.account.SignOutEverywhereServlet;
 import org.chatrooms.web.admin.AdminServlet;
 import org.chatrooms.web.admin.AdministratorFilter;
 import org.chatrooms.web.admin.DeleteRoomServlet;
 import org.chatrooms.web.admin.EditRoomServlet;
+import org.chatrooms.web.admin.PeopleServlet;
 import org.chatrooms.web.guard.BodyFilter;
 import org.chatrooms.web.guard.ErrorFilter;
 import org.chatrooms.web.guard.GuestNames;
@@ -42,6 +45,7 @@ import org.chatrooms.web.message.GetMessagesServlet;
 import org.chatrooms.web.message.SendMessageServlet;
 import org.chatrooms.web.room.RoomServlet;
 import org.chatrooms.web.room.RoomsListServlet;
+import org.chatrooms.web.room.SubscribersServlet;
 import org.chatrooms.web.room.UnlockServlet;
 import org.chatrooms.web.user.GetUsersListServlet;
 import org.chatrooms.web.user.NotifyUsersListServlet;
@@ -89,6 +93,14 @@ final class Routes {
                     new LoginServlet(chat.accounts(), chat.passwords(), chat.tokens(), chat.limits(), chat.hub()));
             routes.unframedPage(
                     "account", new AccountServlet(chat.accounts(), chat.passwords(), chat.tokens(), chat.limits()));
+            routes.unframedPage(
+                    "account/delete",
+                    new DeleteAccountServlet(
+                            chat.accounts(), chat.passwords(), chat.tokens(), chat.keys(), chat.limits(), chat.hub()));
+            routes.unframedPage(
+                    "new_password",
+                    new NewPasswordServlet(
+                            chat.accounts(), chat.passwordLinks(), chat.passwords(), chat.tokens(), chat.hub()));
             routes.page(
                     "sign_out_everywhere",
                     new SignOutEverywhereServlet(chat.accounts(), chat.tokens(), chat.keys(), chat.hub()));
@@ -101,15 +113,18 @@ final class Routes {
         }
         routes.page("logout", new LogoutServlet(chat.tokens(), chat.keys(), chat.hub()));
 
+        routes.unframedPage("subscribers", new SubscribersServlet(chat.rooms(), chat.accounts(), door));
+
         routes.filter("administrator", new AdministratorFilter(), "/admin/*");
         routes.unframedPage("admin", new AdminServlet(chat.rooms()));
         routes.unframedPage("admin/room", new EditRoomServlet(chat.rooms(), chat.accounts(), chat.passwords()));
         routes.unframedPage("admin/room/delete", new DeleteRoomServlet(chat.rooms(), chat.hub()));
+        routes.unframedPage("admin/people", new PeopleServlet(chat.accounts(), chat.passwordLinks(), chat.hub()));
 
         routes.ajax("get_latest_msg_id", new GetLatestMessageIdServlet(chat.hub(), door));
-        routes.ajax("get_messages", new GetMessagesServlet(chat.hub(), door));
+        routes.ajax("get_messages", new GetMessagesServlet(chat.hub(), door, chat.limits()));
         routes.ajax("send_message", new SendMessageServlet(chat.hub(), door, chat.limits(), chat.clock()));
-        routes.ajax("get_users_list", new GetUsersListServlet(chat.hub(), door));
+        routes.ajax("get_users_list", new GetUsersListServlet(chat.hub(), door, chat.limits()));
         routes.ajax("notify_users_list", new NotifyUsersListServlet(chat.hub(), door));
     }
 

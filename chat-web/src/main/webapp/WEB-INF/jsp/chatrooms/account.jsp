@@ -26,4 +26,5 @@
     <p>For a lost phone, or somebody else’s computer: no browser is signed in as you any more, this one included.</p>
     <button class="quiet">Sign out everywhere</button>
   </form>
+  <p class="aside"><a class="danger" href="${base}/account/delete/">Delete your account</a></p>
 </chat:layout>

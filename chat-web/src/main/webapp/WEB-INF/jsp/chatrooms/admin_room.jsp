@@ -39,6 +39,10 @@
         <label class="check"><input type="checkbox" name="no_password" ${form.noPassword() ? 'checked' : ''}>
           Take the password away</label>
       </c:if>
+      <label for="owners">Owners</label>
+      <textarea id="owners" name="owners" rows="2" autocapitalize="none" spellcheck="false" dir="auto"
+                aria-describedby="ownersHint"><c:out value="${form.owners()}" /></textarea>
+      <p id="ownersHint">Accounts that subscribe, and decide who else does, one name a line.</p>
       <label for="subscribers">Subscribers</label>
       <textarea id="subscribers" name="subscribers" rows="4" autocapitalize="none" spellcheck="false" dir="auto"
                 aria-describedby="subscribersHint"><c:out value="${form.subscribers()}" /></textarea>

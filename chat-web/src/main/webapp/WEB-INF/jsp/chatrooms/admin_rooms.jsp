@@ -5,7 +5,8 @@
 <c:set var="base" value="${fn:escapeXml(chat.base)}" />
 <chat:layout title="Administration">
   <h1>All rooms</h1>
-  <p><a class="button" href="${base}/admin/room/">New room</a></p>
+  <p class="actions"><a class="button" href="${base}/admin/room/">New room</a>
+    <a href="${base}/admin/people/">People</a></p>
   <c:if test="${empty rooms}"><p class="empty">There is none yet.</p></c:if>
   <ul class="rooms admin">
     <c:forEach items="${rooms}" var="room">
@@ -24,6 +25,7 @@
         </div>
         <nav aria-label="${fn:escapeXml(room.name())}">
           <a href="${base}/room/${fn:escapeXml(room.slug())}/">Enter</a>
+          <a href="${base}/subscribers/?room_slug=${fn:escapeXml(room.slug())}">Subscribers</a>
           <a href="${base}/admin/room/?id=${room.id()}">Change</a>
           <a class="danger" href="${base}/admin/room/delete/?id=${room.id()}">Delete</a>
         </nav>

@@ -12,7 +12,7 @@
 <chat:layout title="${heading}" view="narrow">
   <h1><c:out value="${heading}" /></h1>
   <p><c:out value="${status eq 404 ? 'There is no such room or page, or it is not for you.' : message}" /></p>
-  <c:if test="${not empty retryAfter}"><p>Try again in ${retryAfter eq 1 ? 'a second' : retryAfter += ' seconds'}.</p></c:if>
+  <chat:countdown />
   <chat:ways_on />
   <p class="status">Error ${status}</p>
 </chat:layout>

@@ -14,6 +14,8 @@
       <div id="chatHeading">
         <h1 dir="auto"><c:out value="${room.name()}" /></h1>
         <c:if test="${not empty room.description()}"><p dir="auto"><c:out value="${room.description()}" /></p></c:if>
+        <c:if test="${isOwner}"><a
+            href="${fn:escapeXml(chat.base)}/subscribers/?room_slug=${fn:escapeXml(room.slug())}">Subscribers</a></c:if>
         <noscript><p>This page needs JavaScript to send messages and to show new ones.</p></noscript>
       </div>
 

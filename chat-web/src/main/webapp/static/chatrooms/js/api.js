@@ -89,7 +89,9 @@ export class RoomApi {
     if (isJson && !mayComeAgain && typeof answer?.error === "string") {
       throw new Refusal(response.status, answer.error, answer.login_url);
     }
-    throw new Trouble(`${path} was answered ${response.status}`, Number(response.headers.get("Retry-After")) || 0);
+    const retryAfter = Number(response.headers.get("Retry-After")) || 0;
+    const reason = isJson && response.status === 429 ? answer?.error : "";
+    throw new Trouble(`${path} was answered ${response.status}`, retryAfter, reason);
   }
 }
 
@@ -106,11 +108,12 @@ export class Refusal extends Error {
   }
 }
 
-/** No answer that counts. It may be asked again, though not before so many seconds. */
+/** No answer that counts. It may be asked again, though not before so many seconds; why, where the chat itself says so. */
 export class Trouble extends Error {
-  constructor(message, retryAfter) {
+  constructor(message, retryAfter, reason) {
     super(message);
     this.retryAfter = retryAfter;
+    this.reason = reason;
   }
 }
 

@@ -45,7 +45,7 @@ export class Feed {
   #saidHere = Date.now();
   #line = new Line(LIMIT, {
     onTry: () => this.#status.trying(),
-    onPause: (milliseconds) => this.#status.pausing(milliseconds),
+    onPause: (milliseconds, reason) => this.#status.pausing(milliseconds, reason),
   });
 
   /**

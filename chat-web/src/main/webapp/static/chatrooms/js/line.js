@@ -34,7 +34,7 @@ export class Line {
   /**
    * @param limit how long one request may take, in milliseconds
    * @param onTry called before each request
-   * @param onPause called with the milliseconds until the next try
+   * @param onPause called with the milliseconds until the next try, and why if the chat itself wants the pause
    */
   constructor(limit, { onTry = () => {}, onPause = () => {} } = {}) {
     this.#limit = limit;
@@ -61,7 +61,7 @@ export class Line {
           continue;
         }
         if (Date.now() - this.#begun > HELD) failures = 0;
-        await this.#pauseAfter(failures, problem.retryAfter);
+        await this.#pauseAfter(failures, problem);
       }
     }
   }
@@ -109,11 +109,11 @@ export class Line {
     }
   }
 
-  async #pauseAfter(failures, retryAfter = 0) {
+  async #pauseAfter(failures, { retryAfter = 0, reason }) {
     const chance = Math.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
     if (retryAfter > 0) {
       const asked = Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER) + Math.min(chance, 1000);
-      this.#onPause(asked);
+      this.#onPause(asked, reason);
       this.#endPause = null;
       await new Promise((resolve) => setTimeout(resolve, asked));
     } else {

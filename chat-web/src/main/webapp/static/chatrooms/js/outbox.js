@@ -7,6 +7,8 @@ const LIMIT = 15_000;
  * What was written and is not in the room yet: sent in order, one at a time, and again until there is an answer. Each
  * message has a key for all its tries, so that one whose answer was lost is stored once; and it outlives a reload.
  *
+ * `hasTrouble` while tries fail; `slowed` says why and until when, if that is because there are too many.
+ *
  * An entry is waiting, refused (with the reason; its author decides) or sent (the room will show it in a moment).
  */
 export class Outbox {
@@ -33,11 +35,13 @@ export class Outbox {
     this.#onRefused = onRefused;
     this.#entries = store.get("outbox", []);
     this.hasTrouble = false;
+    this.slowed = null;
     this.#line = new Line(LIMIT, {
-      onPause: () => {
+      onPause: (milliseconds, reason) => {
         this.hasTrouble = true;
+        this.slowed = reason ? { reason, until: Date.now() + milliseconds } : null;
         onChange();
-        onTrouble();
+        if (!reason) onTrouble();
       },
     });
   }
@@ -98,6 +102,7 @@ export class Outbox {
       if (this.#isWanted(entry)) this.#onRefused(entry, refusal);
     }
     this.hasTrouble = false;
+    this.slowed = null;
     this.#changed();
   }
 

@@ -3,6 +3,8 @@ import { words } from "./words.js";
 /** What is sent within this time never appears as waiting: it would only flicker. */
 const PATIENCE = 400;
 
+const SECOND = 1_000;
+
 /** Shows what is in the outbox, below the log. */
 export class Pending {
   #element;
@@ -30,6 +32,7 @@ export class Pending {
     this.#element.hidden = shown.length === 0;
     const next = this.#outbox.entries.find((entry) => left(entry) > 0);
     if (next) this.#timer = setTimeout(() => this.render(), left(next));
+    else if (this.#outbox.slowed) this.#timer = setTimeout(() => this.render(), SECOND);
   }
 
   #show(entry) {
@@ -44,6 +47,8 @@ export class Pending {
 
   #progress({ state }) {
     if (state === "sent") return "";
+    const { slowed } = this.#outbox;
+    if (slowed) return words.slowed(slowed.reason, Math.max(1, Math.ceil((slowed.until - Date.now()) / SECOND)));
     return this.#outbox.hasTrouble ? words.waiting : words.sending;
   }
 

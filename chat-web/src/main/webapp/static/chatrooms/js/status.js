@@ -38,9 +38,10 @@ export class Status {
     if (!this.#isLive && this.#element.dataset.state !== "connecting") this.#troubled(words.reconnecting);
   }
 
-  pausing(milliseconds) {
+  /** @param reason why, if the chat itself wants the pause */
+  pausing(milliseconds, reason) {
     if (milliseconds < SHORT_PAUSE) this.#troubled(words.reconnecting);
-    else this.#troubled(words.lost, Math.round(milliseconds / 1000));
+    else this.#troubled(reason ? `${reason}.` : words.lost, Math.round(milliseconds / 1000));
   }
 
   /** It is about to begin anew. */

@@ -32,6 +32,7 @@ export const words = {
   notSentYet: "Not sent yet",
   sending: "sending…",
   waiting: "waiting for the connection",
+  slowed: (reason, seconds) => `${reason}. ${words.tryingAgainIn(seconds)}`,
   tryAgain: "Try again",
   remove: "Remove",
   notSent: (reason) => `Not sent: ${reason}`,

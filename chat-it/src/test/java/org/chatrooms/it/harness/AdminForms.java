@@ -18,7 +18,7 @@ public final class AdminForms {
     /** All fields of the form, empty where these say nothing; a box is ticked if it is among them. */
     public static String[] room(String... namesAndValues) {
         Map<String, String> fields = new LinkedHashMap<>();
-        Stream.of("stamp", "name", "slug", "description", "password", "subscribers")
+        Stream.of("stamp", "name", "slug", "description", "password", "owners", "subscribers")
                 .forEach(name -> fields.put(name, ""));
         fields.put("id", "0");
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -57,7 +57,8 @@ public final class AdminForms {
     public static long roomId(Person administrator, String slug) throws Exception {
         String page = Answers.page(200, administrator.get("admin/"));
         Matcher link = Pattern.compile(
-                        "/room/" + Pattern.quote(slug) + "/\">Enter</a>\\s*<a href=\"[^\"]*\\?id=(\\d+)\"")
+                        "/room/" + Pattern.quote(slug) + "/\">Enter</a>.*?<a href=\"[^\"]*\\?id=(\\d+)\"",
+                        Pattern.DOTALL)
                 .matcher(page);
         assertTrue(link.find(), () -> slug + " is not in " + page);
         return Long.parseLong(link.group(1));

@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.repository.Changes;
@@ -35,13 +38,20 @@ public final class DataFolder {
 
     /** Makes a room with subscribers, who have to be there already; gives its number. */
     public static long makeRoom(Path data, Room room, String... subscribers) {
+        return makeRoom(
+                data,
+                room,
+                Arrays.stream(subscribers).collect(Collectors.toMap(name -> name, name -> Role.SUBSCRIBER)));
+    }
+
+    /** The same with owners among them. */
+    public static long makeRoom(Path data, Room room, Map<String, Role> people) {
         long[] id = new long[1];
         open(data, (accounts, rooms) -> {
-            Set<Long> ids = new LinkedHashSet<>();
-            for (String name : subscribers) {
-                ids.add(accounts.findByName(name).orElseThrow().id());
-            }
-            id[0] = rooms.create(room, ids).id();
+            Map<Long, Role> roles = new HashMap<>();
+            people.forEach((name, role) ->
+                    roles.put(accounts.findByName(name).orElseThrow().id(), role));
+            id[0] = rooms.create(room, roles).id();
         });
         return id[0];
     }

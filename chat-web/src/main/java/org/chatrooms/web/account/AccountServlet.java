@@ -47,8 +47,8 @@ public final class AccountServlet extends ChatServlet {
         Parameters parameters = new Parameters(request);
         String current = parameters.required("current_password");
         String wanted = parameters.required("new_password");
-        limits.signIn(account.username(), request);
         try {
+            limits.signIn(account.username(), request);
             Passwords.check(wanted);
             if (!passwords.matches(current, account.passwordHash())) {
                 throw new InvalidInput("That is not your present password.");
@@ -56,9 +56,8 @@ public final class AccountServlet extends ChatServlet {
             accounts.setPassword(account.id(), passwords.hash(wanted));
             tokens.give(accounts.find(account.id()).orElseThrow(), request, response);
             request.setAttribute("done", "Your password is changed. Every other browser is signed out.");
-        } catch (InvalidInput e) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            request.setAttribute("error", e.getMessage());
+        } catch (InvalidInput | HttpError e) {
+            complain(e, request, response);
         }
         show("account", request, response);
     }

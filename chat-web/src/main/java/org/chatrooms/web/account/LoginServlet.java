@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.chatrooms.model.Account;
+import org.chatrooms.model.InvalidInput;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
 
@@ -40,7 +42,7 @@ public final class LoginServlet extends ChatServlet {
         if (Visit.of(request).isSignedIn()) {
             response.sendRedirect(NextPage.of(request));
         } else {
-            showForm("", null, request, response);
+            showForm("", request, response);
         }
     }
 
@@ -50,21 +52,28 @@ public final class LoginServlet extends ChatServlet {
         String name = parameters.required("username").strip();
         String password = parameters.required("password");
         String next = NextPage.of(request);
-        limits.signIn(name, request);
-        Optional<Account> account = accounts.findByName(name);
-        // An unknown name costs as much time as a wrong password, and reads the same.
-        if (passwords.matches(password, account.flatMap(Account::passwordHash))) {
-            Welcome.in(account.orElseThrow(), next, tokens, hub, request, response);
-        } else {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            showForm(name, WRONG, request, response);
+        try {
+            limits.signIn(name, request);
+            Welcome.in(account(name, password), next, tokens, hub, request, response);
+        } catch (InvalidInput | HttpError e) {
+            complain(e, request, response);
+            showForm(name, request, response);
         }
     }
 
-    private static void showForm(String name, String error, HttpServletRequest request, HttpServletResponse response)
+    private Account account(String name, String password) {
+        Optional<Account> account = accounts.findByName(name);
+        // An unknown name costs as much time as a wrong password, and reads the same.
+        if (!passwords.matches(password, account.flatMap(Account::passwordHash))) {
+            throw new InvalidInput(WRONG);
+        }
+        return account.filter(found -> !found.isDisabled())
+                .orElseThrow(() -> new InvalidInput("This account is disabled."));
+    }
+
+    private static void showForm(String name, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         request.setAttribute("username", name);
-        request.setAttribute("error", error);
         NextPage.keep(request);
         show("login", request, response);
     }

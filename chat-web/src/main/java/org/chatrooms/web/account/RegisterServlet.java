@@ -13,6 +13,7 @@ import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
 
@@ -37,7 +38,7 @@ public final class RegisterServlet extends ChatServlet {
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        showForm("", null, request, response);
+        showForm("", request, response);
     }
 
     @Override
@@ -46,12 +47,12 @@ public final class RegisterServlet extends ChatServlet {
         String typed = parameters.required("username");
         String password = parameters.required("password");
         String next = NextPage.of(request); // a request that makes no sense makes no account
-        limits.register(request);
         try {
+            limits.register(request);
             Welcome.in(register(PersonName.of(typed), password), next, tokens, hub, request, response);
-        } catch (InvalidInput e) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            showForm(typed, e.getMessage(), request, response);
+        } catch (InvalidInput | HttpError e) {
+            complain(e, request, response);
+            showForm(typed, request, response);
         }
     }
 
@@ -65,10 +66,9 @@ public final class RegisterServlet extends ChatServlet {
                 .orElseThrow(() -> taken);
     }
 
-    private static void showForm(String name, String error, HttpServletRequest request, HttpServletResponse response)
+    private static void showForm(String name, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         request.setAttribute("username", name);
-        request.setAttribute("error", error);
         NextPage.keep(request);
         show("register", request, response);
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.web.guard.AuditLog;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;

@@ -4,13 +4,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.chatrooms.model.InvalidInput;
+import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.web.guard.AuditLog;
 import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
@@ -38,10 +40,10 @@ public final class EditRoomServlet extends ChatServlet {
         String stamp = "";
         if (parameters.optional("id").isPresent()) {
             Room room = rooms.find(parameters.number("id")).orElseThrow(HttpError::notFound);
-            form = RoomForm.of(room, rooms.subscriberNames(room.id()));
+            form = RoomForm.of(room, rooms.names(room.id(), Role.OWNER), rooms.names(room.id(), Role.SUBSCRIBER));
             stamp = stamp(room);
         }
-        showForm(form, stamp, null, request, response);
+        showForm(form, stamp, request, response);
     }
 
     @Override
@@ -53,8 +55,8 @@ public final class EditRoomServlet extends ChatServlet {
             save(form, stamp, request);
             response.sendRedirect(Visit.of(request).getBase() + "/admin/");
         } catch (InvalidInput e) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            showForm(form, stamp, e.getMessage(), request, response);
+            complain(e, request, response);
+            showForm(form, stamp, request, response);
         }
     }
 
@@ -67,29 +69,27 @@ public final class EditRoomServlet extends ChatServlet {
                     "Somebody else changed this room meanwhile. Load it again, and then make your change.");
         }
         Room room = form.room(present.flatMap(Room::passwordHash), passwords::hash);
-        Set<Long> subscribers = form.subscriberIds(accounts);
+        Map<Long, Role> roles = form.roles(accounts);
         if (present.isEmpty()) {
-            AuditLog.record(
-                    request, "created room " + rooms.create(room, subscribers).id(), room.name());
+            AuditLog.record(request, "created room " + rooms.create(room, roles).id(), room.name());
         } else {
-            rooms.update(room, subscribers);
+            rooms.update(room, roles);
             AuditLog.record(request, "changed room " + room.id(), room.name());
         }
     }
 
     /** Tells a room with its subscribers from what it was before. */
     private String stamp(Room room) {
-        return Integer.toHexString(Objects.hash(room, rooms.subscriberNames(room.id())));
+        return Integer.toHexString(
+                Objects.hash(room, rooms.names(room.id(), Role.OWNER), rooms.names(room.id(), Role.SUBSCRIBER)));
     }
 
-    private void showForm(
-            RoomForm form, String stamp, String error, HttpServletRequest request, HttpServletResponse response)
+    private void showForm(RoomForm form, String stamp, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         request.setAttribute("form", form);
         request.setAttribute("stamp", stamp);
         request.setAttribute(
                 "hasPassword", rooms.find(form.id()).flatMap(Room::passwordHash).isPresent());
-        request.setAttribute("error", error);
         show("admin_room", request, response);
     }
 }

@@ -1,14 +1,15 @@
 package org.chatrooms.web.admin;
 
 import java.text.Normalizer;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.chatrooms.model.Account;
 import org.chatrooms.model.InvalidInput;
+import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.http.Parameters;
@@ -19,7 +20,8 @@ import org.chatrooms.web.http.Parameters;
  * @param id the room's number; 0 for a new one
  * @param password what the room's password is to be; empty leaves it as it is
  * @param noPassword whether it is to have none
- * @param subscribers names, one a line
+ * @param owners names, one a line
+ * @param subscribers alike, of those who are no owners
  */
 public record RoomForm(
         long id,
@@ -30,15 +32,16 @@ public record RoomForm(
         boolean isPrivate,
         String password,
         boolean noPassword,
+        String owners,
         String subscribers) {
     private static final int MIN_PASSWORD = 4; // said aloud among friends, and guessing it is limited
     private static final int MAX_PASSWORD = 128;
 
     static RoomForm empty() {
-        return new RoomForm(0, "", "", "", true, false, "", false, "");
+        return new RoomForm(0, "", "", "", true, false, "", false, "", "");
     }
 
-    static RoomForm of(Room room, List<String> subscribers) {
+    static RoomForm of(Room room, List<String> owners, List<String> subscribers) {
         return new RoomForm(
                 room.id(),
                 room.name(),
@@ -48,6 +51,7 @@ public record RoomForm(
                 room.isPrivate(),
                 "",
                 room.passwordHash().isEmpty(),
+                String.join("\n", owners),
                 String.join("\n", subscribers));
     }
 
@@ -63,6 +67,7 @@ public record RoomForm(
                 parameters.optional("is_private").isPresent(),
                 parameters.required("password"),
                 parameters.optional("no_password").isPresent(),
+                parameters.required("owners"),
                 parameters.required("subscribers"));
     }
 
@@ -99,19 +104,24 @@ public record RoomForm(
     }
 
     /**
-     * The accounts that are to subscribe.
+     * What accounts are to be in the room.
      *
      * @throws InvalidInput naming the one that is not there
      */
-    Set<Long> subscriberIds(AccountRepository accounts) {
-        Set<Long> ids = new LinkedHashSet<>();
-        for (String line : subscribers.lines().map(String::strip).toList()) {
-            if (!line.isEmpty()) {
-                ids.add(accounts.findByName(line)
+    Map<Long, Role> roles(AccountRepository accounts) {
+        Map<Long, Role> roles = new LinkedHashMap<>();
+        ids(owners, accounts).forEach(id -> roles.put(id, Role.OWNER));
+        ids(subscribers, accounts).forEach(id -> roles.putIfAbsent(id, Role.SUBSCRIBER));
+        return roles;
+    }
+
+    private static List<Long> ids(String names, AccountRepository accounts) {
+        return names.lines()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> accounts.findByName(name)
                         .map(Account::id)
-                        .orElseThrow(() -> new InvalidInput("There is no account " + line + ".")));
-            }
-        }
-        return ids;
+                        .orElseThrow(() -> new InvalidInput("There is no account " + name + ".")))
+                .toList();
     }
 }

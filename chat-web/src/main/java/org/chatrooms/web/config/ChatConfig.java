@@ -156,9 +156,9 @@ public final class ChatConfig {
     }
 
     /** The values of a setting that is a list; none where it was not given. */
-    @SuppressWarnings("unchecked") // the one kind that makes lists makes them of this
-    public List<String> list(Setting setting) {
-        return find(setting).isEmpty() ? List.of() : (List<String>) value(setting);
+    @SuppressWarnings("unchecked") // whoever asks knows what the kind makes lists of
+    public <T> List<T> list(Setting setting) {
+        return find(setting).isEmpty() ? List.of() : (List<T>) value(setting);
     }
 
     private Object value(Setting setting) {

@@ -37,6 +37,11 @@ final class Kind {
         return origins;
     });
 
+    /** Of proxies, for one. */
+    static final Kind NETWORKS = shown("addresses or networks like 10.0.0.0/8, separated by commas", text -> {
+        return parts(text).stream().map(Network::of).toList();
+    });
+
     private final String mustBe;
     private final boolean secret;
     private final Function<String, Object> parser;

@@ -60,6 +60,11 @@ public enum Setting {
             Kind.ORIGINS,
             null,
             "Origins that are yours although they differ from Host, such as https://www.example.org, separated by commas."),
+    TRUSTED_PROXIES(
+            "chatrooms.trustedProxies",
+            Kind.NETWORKS,
+            null,
+            "Proxies whose X-Forwarded-For is believed: addresses or networks like 10.0.0.0/8, separated by commas."),
     LIMITS_ENABLED("chatrooms.limits.enabled", Kind.BOOLEAN, "true", "Whether there are limits at all."),
     LIMITS_MESSAGES_PER_SECOND(
             "chatrooms.limits.messagesPerSecond",
@@ -78,6 +83,13 @@ public enum Setting {
             Kind.wholeNumber(1, 1_000_000),
             "10",
             "How many tries a minute one address has for the password of one room."),
+    LIMITS_WAITING_PER_PERSON(
+            "chatrooms.limits.waitingPerPerson",
+            Kind.wholeNumber(1, 1_000_000),
+            "24",
+            "How many polls and streams of one person may wait at a time."),
+    LIMITS_WAITING_PER_ADDRESS(
+            "chatrooms.limits.waitingPerAddress", Kind.wholeNumber(1, 1_000_000), "1000", "How many of one address."),
     ;
 
     private final String parameter;

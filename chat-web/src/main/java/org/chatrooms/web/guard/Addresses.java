@@ -3,16 +3,19 @@ package org.chatrooms.web.guard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.chatrooms.web.config.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where requests come from, as far as that can be trusted: behind a proxy everybody would have the address of the proxy, and
- * who floods the chat would lock out all others.
+ * who floods the chat would lock out all others. What proxies of ours say is believed; what stands further left in their
+ * header anybody may have written.
  *
  * <p>Threading: any number of threads.
  */
@@ -20,28 +23,58 @@ final class Addresses {
     private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
     private static final int BYTES_OF_A_NETWORK = 8;
 
+    private final List<Network> proxies;
     private final AtomicBoolean saidWhy = new AtomicBoolean();
+
+    /** @param proxies whose {@code X-Forwarded-For} is believed */
+    Addresses(List<Network> proxies) {
+        this.proxies = List.copyOf(proxies);
+    }
 
     /** The address, of IPv6 the network of 64 bits that one customer has; empty if it is only that of a proxy. */
     Optional<String> of(HttpServletRequest request) {
-        String remote = request.getRemoteAddr();
-        InetAddress address;
-        try {
-            address = InetAddress.getByName(remote); // a literal: nobody is asked for it
-        } catch (UnknownHostException e) {
-            return Optional.of(remote);
+        Optional<InetAddress> peer = Network.address(request.getRemoteAddr());
+        if (peer.isEmpty()) {
+            return Optional.of(request.getRemoteAddr());
         }
-        boolean isNear = address.isLoopbackAddress() || address.isSiteLocalAddress();
-        if (isNear && request.getHeader("X-Forwarded-For") != null) {
+        InetAddress address = proxies.isEmpty() ? peer.get() : behindProxies(peer.get(), request);
+        if (proxies.isEmpty() && isNear(address) && request.getHeader("X-Forwarded-For") != null) {
             if (saidWhy.compareAndSet(false, true)) {
-                LOG.warn("Requests come through a proxy: limits by address are off, unless the container is told to"
-                        + " trust its X-Forwarded-For (Tomcat's RemoteIpValve)");
+                LOG.warn("Requests come through a proxy: limits by address are off until"
+                        + " chatrooms.trustedProxies names it");
             }
             return Optional.empty();
         }
-        return Optional.of(
-                address instanceof Inet6Address
-                        ? HexFormat.of().formatHex(address.getAddress(), 0, BYTES_OF_A_NETWORK)
-                        : remote);
+        return Optional.of(text(address));
+    }
+
+    /** The last that is no proxy of ours. */
+    private InetAddress behindProxies(InetAddress peer, HttpServletRequest request) {
+        InetAddress address = peer;
+        List<String> forwarded = List.of(String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")))
+                .split(",", -1));
+        for (int i = forwarded.size() - 1; i >= 0 && isProxy(address); i--) {
+            Optional<InetAddress> before = Network.address(forwarded.get(i).strip());
+            if (before.isEmpty()) {
+                break;
+            }
+            address = before.get();
+        }
+        return address;
+    }
+
+    private boolean isProxy(InetAddress address) {
+        return proxies.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private static boolean isNear(InetAddress address) {
+        boolean isUniqueLocal = address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
+        return address.isLoopbackAddress() || address.isSiteLocalAddress() || isUniqueLocal;
+    }
+
+    private static String text(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(address.getAddress(), 0, BYTES_OF_A_NETWORK)
+                : address.getHostAddress();
     }
 }

@@ -9,15 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.PersonName;
+import org.chatrooms.web.config.Network;
 import org.chatrooms.web.http.HttpError;
 
 /**
- * How often somebody may do something: a bucket of permits each, which fills up again while they do not. Whoever finds it
- * empty is told when to come again.
+ * How often somebody may do something: a bucket of permits each, which fills up again while they do not; and how many of their
+ * requests may wait at a time. Whoever is over it is told when to come again.
  *
  * <p>Threading: any number of threads; buckets that are full again are forgotten by {@link #tick}.
  */
@@ -25,16 +27,24 @@ public final class Limits {
     private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
     private static final String TOO_FAST = "You are sending messages too fast";
     private static final String TOO_MANY_TRIES = "Too many tries";
+    private static final String TOO_MANY_TABS = "You have this chat open too often";
+    private static final String TOO_MANY_HERE = "Too many people chat from your network";
+
+    /** Seconds. Who waits is let go within a minute, and before that when a tab is closed. */
+    private static final int COME_BACK_TO_WAIT = 10;
 
     /** Behind one address there may be a whole school. */
     private static final int PEOPLE_AT_AN_ADDRESS = 10;
 
+    private final boolean isEnabled;
     private final Limit messages;
     private final Limit messagesFromAddress;
     private final Limit signIns;
     private final Limit signInsFromAddress;
     private final Limit roomPasswords;
-    private final Addresses addresses = new Addresses();
+    private final Crowd waitingPeople;
+    private final Crowd waitingAtAddresses;
+    private final Addresses addresses;
     private final Clock clock;
     private Instant nextForgetting = Instant.MIN;
 
@@ -46,23 +56,31 @@ public final class Limits {
      * @param messageBurst how many at once
      * @param signInsPerMinute how many tries to sign in under one name an address has
      * @param roomPasswordsPerMinute how many tries for a room's password an address has
+     * @param waitingPerPerson how many requests of a person may wait at a time
+     * @param waitingPerAddress how many from an address
      */
     public record Rates(
             boolean isEnabled,
             int messagesPerSecond,
             int messageBurst,
             int signInsPerMinute,
-            int roomPasswordsPerMinute) {}
+            int roomPasswordsPerMinute,
+            int waitingPerPerson,
+            int waitingPerAddress) {}
 
-    public Limits(Rates rates, Clock clock) {
+    /** @param proxies whose {@code X-Forwarded-For} is believed */
+    public Limits(Rates rates, List<Network> proxies, Clock clock) {
         this.clock = clock;
-        boolean isEnabled = rates.isEnabled();
-        messages = new Limit(isEnabled, rates.messageBurst(), rates.messagesPerSecond(), Duration.ofSeconds(1));
+        this.addresses = new Addresses(proxies);
+        this.isEnabled = rates.isEnabled();
+        messages = new Limit(rates.messageBurst(), rates.messagesPerSecond(), Duration.ofSeconds(1));
         messagesFromAddress = messages.times(PEOPLE_AT_AN_ADDRESS);
-        signIns = new Limit(isEnabled, rates.signInsPerMinute(), rates.signInsPerMinute(), Duration.ofMinutes(1));
+        signIns = new Limit(rates.signInsPerMinute(), rates.signInsPerMinute(), Duration.ofMinutes(1));
         signInsFromAddress = signIns.times(PEOPLE_AT_AN_ADDRESS);
-        roomPasswords = new Limit(
-                isEnabled, rates.roomPasswordsPerMinute(), rates.roomPasswordsPerMinute(), Duration.ofMinutes(1));
+        roomPasswords =
+                new Limit(rates.roomPasswordsPerMinute(), rates.roomPasswordsPerMinute(), Duration.ofMinutes(1));
+        waitingPeople = new Crowd(rates.waitingPerPerson());
+        waitingAtAddresses = new Crowd(rates.waitingPerAddress());
     }
 
     /**
@@ -110,6 +128,31 @@ public final class Limits {
         addresses.of(request).ifPresent(address -> roomPasswords.take(roomId + " " + address, TOO_MANY_TRIES));
     }
 
+    /**
+     * Somebody wants to wait: each who does holds a connection, and memory.
+     *
+     * @return to be run once, when they do no longer
+     * @throws HttpError 429 if they wait too often already
+     */
+    public Runnable waiting(Optional<ChatUser> person, HttpServletRequest request) {
+        if (!isEnabled) {
+            return () -> {};
+        }
+        Optional<String> key = person.map(ChatUser::key);
+        Optional<String> address = addresses.of(request);
+        if (!key.map(waitingPeople::enter).orElse(true)) {
+            throw HttpError.tooMany(TOO_MANY_TABS, COME_BACK_TO_WAIT);
+        }
+        if (!address.map(waitingAtAddresses::enter).orElse(true)) {
+            key.ifPresent(waitingPeople::leave);
+            throw HttpError.tooMany(TOO_MANY_HERE, COME_BACK_TO_WAIT);
+        }
+        return () -> {
+            key.ifPresent(waitingPeople::leave);
+            address.ifPresent(waitingAtAddresses::leave);
+        };
+    }
+
     /** Called about four times a second by one thread. */
     public void tick() {
         if (!nextForgetting.isAfter(clock.instant())) {
@@ -119,22 +162,44 @@ public final class Limits {
         }
     }
 
+    /** How many are there of each, and no more than so many. */
+    private static final class Crowd {
+        private final int most;
+        private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+        Crowd(int most) {
+            this.most = most;
+        }
+
+        boolean enter(String whose) {
+            boolean[] isIn = {false};
+            counts.compute(whose, (key, count) -> {
+                int before = count == null ? 0 : count;
+                isIn[0] = before < most;
+                return isIn[0] ? Integer.valueOf(before + 1) : count;
+            });
+            return isIn[0];
+        }
+
+        void leave(String whose) {
+            counts.computeIfPresent(whose, (key, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
     private final class Limit implements TimeMeter {
-        private final boolean isEnabled;
         private final long burst;
         private final long permits;
         private final Duration period;
         private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
-        Limit(boolean isEnabled, long burst, long permits, Duration period) {
-            this.isEnabled = isEnabled;
+        Limit(long burst, long permits, Duration period) {
             this.burst = burst;
             this.permits = permits;
             this.period = period;
         }
 
         Limit times(int factor) {
-            return new Limit(isEnabled, burst * factor, permits * factor, period);
+            return new Limit(burst * factor, permits * factor, period);
         }
 
         void take(String whose, String complaint) {

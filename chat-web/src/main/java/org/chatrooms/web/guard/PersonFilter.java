@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class PersonFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PersonFilter.class);
+    private static final String DISABLED = "Your account here is disabled.";
+    private static final String UNSHOWABLE = "The chat cannot show the name that you are signed in with:"
+            + " it is too long, or reads like somebody else's.";
 
     private final transient Site site;
     private final transient PersonTokens tokens;
@@ -53,8 +56,8 @@ public final class PersonFilter extends HttpFilter {
         if (site.isContainerLogin() && request.getRemoteUser() != null) {
             ofPrincipal(request.getRemoteUser())
                     .ifPresentOrElse(
-                            account -> visit.setAccount(account, request.isUserInRole(site.administratorRole())),
-                            visit::setUnshowable);
+                            account -> admit(account, request.isUserInRole(site.administratorRole()), visit),
+                            () -> visit.setRefused(UNSHOWABLE));
             return;
         }
         tokens.read(request).ifPresent(token -> {
@@ -63,9 +66,17 @@ public final class PersonFilter extends HttpFilter {
             } else if (!site.isContainerLogin()) {
                 accounts.find(Long.parseLong(token.id()))
                         .filter(account -> account.tokenEpoch() == token.epoch())
-                        .ifPresent(account -> visit.setAccount(account, account.isAdministrator()));
+                        .ifPresent(account -> admit(account, account.isAdministrator(), visit));
             }
         });
+    }
+
+    private static void admit(Account account, boolean isAdministrator, Visit visit) {
+        if (account.isDisabled()) {
+            visit.setRefused(DISABLED);
+        } else {
+            visit.setAccount(account, isAdministrator);
+        }
     }
 
     /** Nobody, if the chat cannot show the name: too long, or one that reads like another account's. */

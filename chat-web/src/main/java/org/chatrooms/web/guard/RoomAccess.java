@@ -43,7 +43,7 @@ record RoomAccess(Room room, Action action, HttpServletRequest request, RoomRepo
         return Visit.of(request)
                 .user()
                 .flatMap(ChatUser::accountId)
-                .filter(account -> rooms.isSubscriber(room.id(), account))
+                .flatMap(account -> rooms.role(room.id(), account))
                 .isPresent();
     }
 

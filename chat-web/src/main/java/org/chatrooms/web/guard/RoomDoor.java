@@ -2,6 +2,7 @@ package org.chatrooms.web.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.RoomRepository;
 import org.chatrooms.spi.AccessPolicy;
@@ -50,6 +51,30 @@ public final class RoomDoor {
     /** Whether somebody may do something in a room, such as to see it in a list. */
     public boolean permits(Room room, Action action, HttpServletRequest request) {
         return isForThem(room, request) && isPermitted(room, action, request);
+    }
+
+    /** Whether somebody decides who subscribes to a room: its owners, and whoever runs the chat. */
+    public boolean isOwner(Room room, HttpServletRequest request) {
+        Visit visit = Visit.of(request);
+        return visit.isAdministrator()
+                || visit.user()
+                        .flatMap(ChatUser::accountId)
+                        .flatMap(account -> rooms.role(room.id(), account))
+                        .filter(role -> role == Role.OWNER)
+                        .isPresent();
+    }
+
+    /**
+     * The room that somebody wants to decide about.
+     *
+     * @throws HttpError as {@link #enter(String, Action, HttpServletRequest)}, and 403 where it is not theirs
+     */
+    public Room own(String slug, HttpServletRequest request) {
+        Room room = enter(slug, Action.ENTER, request);
+        if (!isOwner(room, request)) {
+            throw HttpError.forbidden("This is for those who own the room.");
+        }
+        return room;
     }
 
     /**

@@ -23,7 +23,7 @@ public final class Visit {
     private final String here;
     private ChatUser user;
     private boolean isAdministrator;
-    private boolean isUnshowable;
+    private String refusal;
 
     Visit(Site site, String nonce, HttpServletRequest request) {
         this.site = site;
@@ -64,9 +64,9 @@ public final class Visit {
         this.isAdministrator = isAdministrator;
     }
 
-    /** The container knows them, by a name that the chat cannot show. */
-    void setUnshowable() {
-        this.isUnshowable = true;
+    /** The container knows them, and they may not come in all the same: why, in words for them. */
+    void setRefused(String reason) {
+        this.refusal = reason;
     }
 
     Site site() {
@@ -118,10 +118,7 @@ public final class Visit {
 
     /** The same, to go on to a path of this site. */
     HttpError signInFirst(String next) {
-        return isUnshowable
-                ? HttpError.forbidden("The chat cannot show the name that you are signed in with:"
-                        + " it is too long, or reads like somebody else's.")
-                : HttpError.unauthorized("Sign in first", loginUrl(next));
+        return refusal == null ? HttpError.unauthorized("Sign in first", loginUrl(next)) : HttpError.forbidden(refusal);
     }
 
     /** Where one signs in, to go on to a path of this site. */

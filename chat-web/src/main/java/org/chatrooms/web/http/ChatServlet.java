@@ -44,6 +44,25 @@ public abstract class ChatServlet extends HttpServlet {
         response.flushBuffer();
     }
 
+    /**
+     * Has the form that is shown next say what is wrong with what was sent, and when to try again if that is it.
+     *
+     * @throws RuntimeException what is not for the person who sent it
+     */
+    protected static void complain(RuntimeException e, HttpServletRequest request, HttpServletResponse response) {
+        HttpError error = HttpError.from(e);
+        if (error.status() != HttpServletResponse.SC_BAD_REQUEST
+                && error.retryAfter().isEmpty()) {
+            throw e;
+        }
+        error.retryAfter().ifPresent(seconds -> {
+            response.setIntHeader("Retry-After", seconds);
+            request.setAttribute("retryAfter", seconds);
+        });
+        response.setStatus(error.status());
+        request.setAttribute("error", error.getMessage());
+    }
+
     /** Shows one of our JSPs. */
     protected static void show(String page, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {

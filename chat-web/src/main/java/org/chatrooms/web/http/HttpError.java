@@ -73,6 +73,11 @@ public final class HttpError extends RuntimeException {
         return of(409, "reset");
     }
 
+    /** It was there, and does not come back. */
+    public static HttpError gone(String message) {
+        return of(410, message);
+    }
+
     public static HttpError tooLarge() {
         return of(413, "The request is too large");
     }

@@ -35,6 +35,13 @@ final class UserLists {
         boolean isOf(String personKey) {
             return person.isPresent() && person.get().key().equals(personKey);
         }
+
+        /** With nobody else in the list: they may have lost the right to see it. Who still has it soon asks again. */
+        void answerAlone(Instant now) {
+            List<Presence> alone = person.map(somebody -> new Presence(somebody.username(), now)).stream()
+                    .toList();
+            delivery.deliver(new Shared<>(new UserList(now, alone)));
+        }
     }
 
     private record Answer(Instant made, Shared<UserList> list) {}
@@ -82,22 +89,18 @@ final class UserLists {
                 .collect(Collectors.toSet());
     }
 
-    /** Answers this person with the list as it is. */
+    /** Sends this person home, see {@link Question#answerAlone}. */
     void release(String personKey) {
         Instant now = clock.instant();
         questions.forEach((roomId, asked) -> asked.stream()
                 .filter(question -> question.isOf(personKey))
-                .forEach(question -> answer(question, roomId, now)));
+                .forEach(question -> question.answerAlone(now)));
     }
 
-    /** Shows everybody who asked for a room's list themselves alone; who may still ask is soon shown the others. */
+    /** Sends everybody home who asked for a room's list. */
     void releaseRoom(long roomId) {
         Instant now = clock.instant();
-        for (Question question : questions.getOrDefault(roomId, Set.of())) {
-            List<Presence> alone = question.person().map(person -> new Presence(person.username(), now)).stream()
-                    .toList();
-            question.delivery().deliver(new Shared<>(new UserList(now, alone)));
-        }
+        questions.getOrDefault(roomId, Set.of()).forEach(question -> question.answerAlone(now));
         changed(roomId);
     }
 

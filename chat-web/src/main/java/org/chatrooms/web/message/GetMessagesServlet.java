@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.chatrooms.model.Room;
 import org.chatrooms.spi.AccessRequest.Action;
+import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
@@ -33,10 +34,12 @@ public final class GetMessagesServlet extends ChatServlet {
 
     private final transient ChatHub hub;
     private final transient RoomDoor door;
+    private final transient Limits limits;
 
-    public GetMessagesServlet(ChatHub hub, RoomDoor door) {
+    public GetMessagesServlet(ChatHub hub, RoomDoor door, Limits limits) {
         this.hub = hub;
         this.door = door;
+        this.limits = limits;
     }
 
     @Override
@@ -49,14 +52,11 @@ public final class GetMessagesServlet extends ChatServlet {
         boolean isStream = wantsStream(request);
         Cursor cursor = (isStream ? lastEvent(request) : Optional.<Cursor>empty())
                 .orElseGet(() -> new Cursor(parameters.number("latest_message_id"), parameters.date("latest_date")));
+        boolean seesUsers = isStream && door.permits(room, Action.SEE_USERS, request);
+        Runnable leave = limits.waiting(visit.user(), request);
         Delivery<Batch> delivery = isStream
-                ? StreamDelivery.open(
-                        request,
-                        response,
-                        MessageJson.EVENTS,
-                        UserListJson.EVENT,
-                        door.permits(room, Action.SEE_USERS, request))
-                : new PollDelivery<>(ParkedRequest.park(request, response, SAFETY_NET), MessageJson.ARRAY);
+                ? StreamDelivery.open(request, response, MessageJson.EVENTS, UserListJson.EVENT, seesUsers, leave)
+                : new PollDelivery<>(ParkedRequest.park(request, response, SAFETY_NET, leave), MessageJson.ARRAY);
         hub.await(room.id(), cursor, visit.user(), delivery);
         // They may have lost the right to wait since the door let them in.
         if (hub.releases(roomId, visit.user()) != releases) {

@@ -30,29 +30,34 @@ public final class ParkedRequest implements AsyncListener {
     private final AsyncContext context;
 
     private final HttpServletResponse response;
+    private final Runnable atEnd;
     private volatile boolean over;
     private boolean abandoned;
 
-    private ParkedRequest(AsyncContext context, HttpServletResponse response) {
+    private ParkedRequest(AsyncContext context, HttpServletResponse response, Runnable atEnd) {
         this.context = context;
         this.response = response;
+        this.atEnd = atEnd;
     }
 
     /**
      * Parks a request, if a filter of the site's own in front of us does not forbid it.
      *
      * @param safetyNet when the container ends it if we did not
+     * @param atEnd run once, when the request waits no more
      */
-    public static ParkedRequest park(HttpServletRequest request, HttpServletResponse response, Duration safetyNet) {
+    public static ParkedRequest park(
+            HttpServletRequest request, HttpServletResponse response, Duration safetyNet, Runnable atEnd) {
         if (!request.isAsyncSupported()) {
             if (request.getServletContext().getAttribute(SAID_WHY) == null) {
                 request.getServletContext().setAttribute(SAID_WHY, true);
                 LOG.warn("A filter or servlet in front of the chat lacks <async-supported>true</async-supported>:"
                         + " polls are answered at once, and browsers ask every few seconds");
             }
-            return new ParkedRequest(null, response);
+            atEnd.run();
+            return new ParkedRequest(null, response, atEnd);
         }
-        ParkedRequest parked = new ParkedRequest(request.startAsync(request, response), response);
+        ParkedRequest parked = new ParkedRequest(request.startAsync(request, response), response, atEnd);
         parked.context.setTimeout(safetyNet.toMillis());
         parked.context.addListener(parked);
         return parked;
@@ -142,9 +147,12 @@ public final class ParkedRequest implements AsyncListener {
     }
 
     @Override
-    public synchronized void onComplete(AsyncEvent event) {
-        over = true;
-        abandoned = false;
+    public void onComplete(AsyncEvent event) {
+        synchronized (this) {
+            over = true;
+            abandoned = false;
+        }
+        atEnd.run();
     }
 
     @Override

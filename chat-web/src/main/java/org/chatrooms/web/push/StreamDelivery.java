@@ -79,19 +79,21 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
      * @param messages encodes messages as events; a constant, so that it is applied once for all clients
      * @param users the same for who comes and goes
      * @param wantsUsers whether the client may see who is in the room
+     * @param atEnd run once, when it is over
      */
     public static StreamDelivery open(
             HttpServletRequest request,
             HttpServletResponse response,
             Function<? super Batch, byte[]> messages,
             Function<? super UserNews, byte[]> users,
-            boolean wantsUsers)
+            boolean wantsUsers,
+            Runnable atEnd)
             throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store, no-transform");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would keep it until it is long enough
         response.setBufferSize(BUFFER_BYTES);
-        ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
+        ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET, atEnd);
         StreamDelivery stream = new StreamDelivery(parked, response.getOutputStream(), messages, users, wantsUsers);
         stream.out.setWriteListener(stream);
         return stream;

@@ -55,6 +55,7 @@ public final class RoomServlet extends ChatServlet {
                     : List.of();
             ChatMessage latest = messages.isEmpty() ? null : messages.get(messages.size() - 1);
             request.setAttribute("room", room);
+            request.setAttribute("isOwner", door.isOwner(room, request));
             request.setAttribute("messages", messages);
             request.setAttribute("latestMessageId", latest == null ? -1 : latest.id());
             request.setAttribute("latestDate", latest == null ? "" : WireDate.format(latest.date()));

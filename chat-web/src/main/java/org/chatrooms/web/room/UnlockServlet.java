@@ -11,6 +11,7 @@ import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.RoomKeys;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
 
 /** {@code POST unlock/}: the password of a private room, then on to the room. */
@@ -40,15 +41,19 @@ public final class UnlockServlet extends ChatServlet {
         Parameters parameters = new Parameters(request);
         String password = parameters.required("password");
         Room room = door.locked(parameters.required("room_slug"), request);
-        limits.roomPassword(room.id(), request);
-        if (passwords.matches(password, room.passwordHash())) {
-            keys.add(room, request, response);
-            response.sendRedirect(Visit.of(request).getBase() + "/room/" + room.slug() + "/");
-        } else {
+        request.setAttribute("roomSlug", room.slug());
+        try {
+            limits.roomPassword(room.id(), request);
+            if (passwords.matches(password, room.passwordHash())) {
+                keys.add(room, request, response);
+                response.sendRedirect(Visit.of(request).getBase() + "/room/" + room.slug() + "/");
+                return;
+            }
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            request.setAttribute("roomSlug", room.slug());
             request.setAttribute("error", "That is not the password of this room.");
-            show("room_password", request, response);
+        } catch (HttpError e) {
+            complain(e, request, response);
         }
+        show("room_password", request, response);
     }
 }

@@ -5,11 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.chatrooms.model.Room;
 import org.chatrooms.spi.AccessRequest.Action;
+import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
+import org.chatrooms.web.hub.UserList;
 import org.chatrooms.web.push.ParkedRequest;
 import org.chatrooms.web.push.PollDelivery;
 
@@ -20,17 +23,26 @@ public final class GetUsersListServlet extends ChatServlet {
 
     private final transient ChatHub hub;
     private final transient RoomDoor door;
+    private final transient Limits limits;
 
-    public GetUsersListServlet(ChatHub hub, RoomDoor door) {
+    public GetUsersListServlet(ChatHub hub, RoomDoor door, Limits limits) {
         this.hub = hub;
         this.door = door;
+        this.limits = limits;
     }
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) {
         Visit visit = Visit.of(request);
-        Room room = door.enter(new Parameters(request).number("room_id"), Action.SEE_USERS, request);
-        ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET);
-        hub.awaitUsers(room.id(), visit.user(), new PollDelivery<>(parked, UserListJson.ENCODING));
+        long roomId = new Parameters(request).number("room_id");
+        long releases = hub.releases(roomId, visit.user());
+        Room room = door.enter(roomId, Action.SEE_USERS, request);
+        ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET, limits.waiting(visit.user(), request));
+        PollDelivery<UserList> delivery = new PollDelivery<>(parked, UserListJson.ENCODING);
+        hub.awaitUsers(room.id(), visit.user(), delivery);
+        // They may have lost the right to wait since the door let them in.
+        if (hub.releases(roomId, visit.user()) != releases) {
+            delivery.failed(HttpError.unavailable("Ask again", null));
+        }
     }
 }

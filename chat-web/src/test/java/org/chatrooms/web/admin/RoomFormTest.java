@@ -31,7 +31,7 @@ class RoomFormTest {
     }
 
     private static Optional<String> passwordOf(Optional<String> present, String typed, boolean noPassword) {
-        return new RoomForm(1, "Tea", "tea", "", true, true, typed, noPassword, "")
+        return new RoomForm(1, "Tea", "tea", "", true, true, typed, noPassword, "", "")
                 .room(present, password -> "hash of " + password)
                 .passwordHash();
     }
@@ -52,7 +52,7 @@ class RoomFormTest {
         assertThrows(InvalidInput.class, () -> passwordOf(Optional.empty(), "abc", false));
         assertThrows(
                 InvalidInput.class,
-                () -> new RoomForm(0, "Чай", "", "", true, false, "", false, "")
+                () -> new RoomForm(0, "Чай", "", "", true, false, "", false, "", "")
                         .room(Optional.empty(), password -> password));
     }
 }

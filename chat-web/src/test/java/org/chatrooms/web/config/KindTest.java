@@ -1,5 +1,6 @@
 package org.chatrooms.web.config;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -103,6 +104,46 @@ class KindTest {
             })
     void a_place_is_no_other_text(String value) {
         assertRefused("chatrooms.x must be a path or an http(s) URL, not " + value, Kind.PLACE, value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.0/8",
+                "127.0.0.1",
+                "0.0.0.0/0",
+                "::1",
+                "fd00::/8",
+                "::/0",
+                "::ffff:192.0.2.1",
+                "2001:db8::/32,192.0.2.0/24"
+            })
+    void networks_are_addresses_with_the_bits_that_they_share(String value) {
+        assertDoesNotThrow(() -> read(Kind.NETWORKS, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "cafe",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/",
+                "10.0.0.1/8",
+                "10.0.0",
+                "10.0.0.256",
+                "::1/129",
+                "fe80::1%eth0",
+                "1::2::3",
+                "10.0.0.0/8,",
+                "10.0.0.0 /8"
+            })
+    void a_network_is_no_name_and_has_nothing_after_its_bits(String value) {
+        assertRefused(
+                "chatrooms.x must be addresses or networks like 10.0.0.0/8, separated by commas, not " + value,
+                Kind.NETWORKS,
+                value);
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.mockito.Mockito.when;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.spi.TestClock;
@@ -22,7 +24,7 @@ class LimitsTest {
     private static final ChatUser BOB = ChatUser.guest("b", "bob");
 
     private final TestClock clock = new TestClock();
-    private final Limits limits = new Limits(new Limits.Rates(true, 5, 10, 3, 2), clock);
+    private final Limits limits = new Limits(new Limits.Rates(true, 5, 10, 3, 2, 2, 3), List.of(), clock);
 
     private static HttpServletRequest from(String address) throws Exception {
         Exchange http = Exchange.of("POST");
@@ -158,12 +160,41 @@ class LimitsTest {
     }
 
     @Test
+    void a_person_has_so_many_requests_that_wait_and_another_when_one_is_over() throws Exception {
+        Runnable first = limits.waiting(Optional.of(ANN), from("192.0.2.1"));
+        limits.waiting(Optional.of(ANN), from("192.0.2.2"));
+
+        assertTooMany(10, () -> limits.waiting(Optional.of(ANN), from("192.0.2.3")));
+        assertDoesNotThrow(() -> limits.waiting(Optional.of(BOB), from("192.0.2.3")));
+
+        first.run();
+        assertDoesNotThrow(() -> limits.waiting(Optional.of(ANN), from("192.0.2.3")));
+    }
+
+    @Test
+    void an_address_has_so_many_whoever_they_are_and_whoever_is_refused_there_keeps_their_own() throws Exception {
+        HttpServletRequest here = from("192.0.2.1");
+        Runnable first = limits.waiting(Optional.empty(), here);
+        limits.waiting(Optional.empty(), here);
+        limits.waiting(Optional.of(BOB), here);
+
+        assertTooMany(10, () -> limits.waiting(Optional.of(ANN), here));
+        assertTooMany(10, () -> limits.waiting(Optional.of(ANN), here));
+        assertTooMany(10, () -> limits.waiting(Optional.empty(), here));
+
+        first.run();
+        assertDoesNotThrow(() -> limits.waiting(Optional.of(ANN), here));
+        assertDoesNotThrow(() -> limits.waiting(Optional.of(ANN), from("192.0.2.2")));
+    }
+
+    @Test
     void turned_off_there_are_none() {
-        Limits none = new Limits(new Limits.Rates(false, 1, 1, 1, 1), clock);
+        Limits none = new Limits(new Limits.Rates(false, 1, 1, 1, 1, 1, 1), List.of(), clock);
 
         assertDoesNotThrow(() -> {
             for (int i = 0; i < 1000; i++) {
                 none.message(ANN, from("192.0.2.1"));
+                none.waiting(Optional.of(ANN), from("192.0.2.1"));
             }
         });
     }

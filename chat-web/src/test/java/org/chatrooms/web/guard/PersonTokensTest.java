@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonTokensTest {
     private static final ChatUser ANN = ChatUser.guest("abc-_1", "ann");
-    private static final Account BOB = new Account(7, "bob", Optional.empty(), false, 3);
+    private static final Account BOB = new Account(7, "bob", Optional.empty(), false, false, 3);
     private static final char[] OF_TOKENS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=".toCharArray();
 

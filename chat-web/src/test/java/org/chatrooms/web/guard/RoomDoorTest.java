@@ -9,10 +9,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chatrooms.model.Account;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 import org.chatrooms.policy.AllowAll;
 import org.chatrooms.policy.PrivateRooms;
@@ -79,7 +80,8 @@ class RoomDoorTest {
 
     private static void create(String slug, boolean isOpen, boolean isPrivate, boolean hasPassword) {
         Optional<String> password = hasPassword ? Optional.of("hash of " + slug) : Optional.empty();
-        rooms.create(new Room(0, slug, slug, "", isOpen, isPrivate, password), Set.of(subscriber.id()));
+        rooms.create(
+                new Room(0, slug, slug, "", isOpen, isPrivate, password), Map.of(subscriber.id(), Role.SUBSCRIBER));
     }
 
     @AfterAll

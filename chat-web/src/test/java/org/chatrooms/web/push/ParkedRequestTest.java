@@ -39,6 +39,7 @@ class ParkedRequestTest {
 
     private static final long RACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+    private final AtomicInteger ended = new AtomicInteger();
     private AsyncContext context;
     private Exchange http;
     private ParkedRequest parked;
@@ -49,7 +50,26 @@ class ParkedRequestTest {
         http = Exchange.get("/get_messages/");
         when(http.request.startAsync(http.request, http.response)).thenReturn(context);
         when(context.getResponse()).thenReturn(http.response);
-        parked = ParkedRequest.park(http.request, http.response, Duration.ofSeconds(35));
+        parked = ParkedRequest.park(http.request, http.response, Duration.ofSeconds(35), ended::incrementAndGet);
+    }
+
+    @Test
+    void whoever_counts_those_who_wait_is_told_once_and_by_the_container_that_it_is_over() {
+        parked.answer(ONE);
+        assertEquals(0, ended.get());
+
+        parked.onComplete(mock());
+        assertEquals(1, ended.get());
+    }
+
+    @Test
+    void one_that_cannot_wait_is_not_counted_any_more() throws IOException {
+        Exchange site = Exchange.get("/get_messages/");
+        when(site.request.isAsyncSupported()).thenReturn(false);
+
+        ParkedRequest.park(site.request, site.response, Duration.ofSeconds(35), ended::incrementAndGet);
+
+        assertEquals(1, ended.get());
     }
 
     @Test
@@ -151,7 +171,8 @@ class ParkedRequestTest {
     void where_a_filter_of_the_site_forbids_waiting_the_answer_is_written_at_once() throws Exception {
         Exchange site = Exchange.get("/get_messages/");
         when(site.request.isAsyncSupported()).thenReturn(false);
-        ParkedRequest onItsThread = ParkedRequest.park(site.request, site.response, Duration.ofSeconds(35));
+        ParkedRequest onItsThread =
+                ParkedRequest.park(site.request, site.response, Duration.ofSeconds(35), ended::incrementAndGet);
 
         assertFalse(onItsThread.canWait());
         onItsThread.answer(ONE);
@@ -222,7 +243,7 @@ class ParkedRequestTest {
                     long start = System.nanoTime();
                     for (int i = 0; System.nanoTime() - start < RACE_NANOS; i++) {
                         completed.set(0);
-                        ParkedRequest next = ParkedRequest.park(request, null, Duration.ofSeconds(35));
+                        ParkedRequest next = ParkedRequest.park(request, null, Duration.ofSeconds(35), () -> {});
                         current.set(next);
                         for (int wait = i % 8; wait > 0; wait--) {
                             Thread.onSpinWait();

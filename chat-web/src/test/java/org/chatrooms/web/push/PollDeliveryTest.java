@@ -105,7 +105,8 @@ class PollDeliveryTest {
     }
 
     private PollDelivery<String> poll(Function<String, byte[]> encoding) {
-        return new PollDelivery<>(ParkedRequest.park(http.request, http.response, Duration.ofSeconds(1)), encoding);
+        return new PollDelivery<>(
+                ParkedRequest.park(http.request, http.response, Duration.ofSeconds(1), () -> {}), encoding);
     }
 
     private void assertAnswered(int status, String body) {

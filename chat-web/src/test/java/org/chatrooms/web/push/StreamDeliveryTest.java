@@ -50,7 +50,7 @@ class StreamDeliveryTest {
         when(http.response.getOutputStream()).thenReturn(out);
         when(http.response.isCommitted()).thenAnswer(call -> !out.flushed().isEmpty());
         stream = StreamDelivery.open(
-                http.request, http.response, StreamDeliveryTest::encoded, StreamDeliveryTest::encoded, true);
+                http.request, http.response, StreamDeliveryTest::encoded, StreamDeliveryTest::encoded, true, () -> {});
         stream.onReady(served::incrementAndGet);
     }
 
@@ -329,7 +329,8 @@ class StreamDeliveryTest {
                     throw new IllegalStateException("no such date");
                 },
                 StreamDeliveryTest::encoded,
-                false);
+                false,
+                () -> {});
         out.possible();
         try (LoggedBy log = new LoggedBy(StreamDelivery.class)) {
             assertFalse(assertDoesNotThrow(() -> stream.deliver(batch("one"))));

@@ -1,13 +1,12 @@
-package org.chatrooms.web.admin;
+package org.chatrooms.web.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.chatrooms.model.ChatUser;
-import org.chatrooms.web.guard.Visit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who did what: one line each in the logger {@code org.chatrooms.audit}, which also says when. */
-final class AuditLog {
+/** Who decided what over others: one line each in the logger {@code org.chatrooms.audit}, which also says when. */
+public final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.chatrooms.audit");
 
     private AuditLog() {}
@@ -18,7 +17,7 @@ final class AuditLog {
      * @param act what was done, such as "deleted"
      * @param what to whom or what; people may have written it
      */
-    static void record(HttpServletRequest request, String act, String what) {
+    public static void record(HttpServletRequest request, String act, String what) {
         String who = Visit.of(request).user().map(ChatUser::username).orElse("nobody");
         if (LOG.isInfoEnabled()) {
             LOG.info("{} {} {}", escaped(who), act, escaped(what));

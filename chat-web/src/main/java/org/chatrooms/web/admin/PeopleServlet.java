@@ -1,0 +1,104 @@
+package org.chatrooms.web.admin;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.chatrooms.model.Account;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.web.guard.AuditLog;
+import org.chatrooms.web.guard.PasswordLinks;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
+
+/**
+ * {@code GET admin/people/}: the accounts, those with {@code name} in their names. {@code POST} does something with the account
+ * {@code id}: {@code act} is {@code disable}, {@code enable}, or {@code link}, which makes a link for a forgotten password.
+ */
+public final class PeopleServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Who looks for somebody types a part of the name. */
+    private static final int SHOWN = 50;
+
+    private final transient AccountRepository accounts;
+    private final transient PasswordLinks links;
+    private final transient ChatHub hub;
+
+    public PeopleServlet(AccountRepository accounts, PasswordLinks links, ChatHub hub) {
+        this.accounts = accounts;
+        this.links = links;
+        this.hub = hub;
+    }
+
+    @Override
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String name = new Parameters(request).optional("name").orElse("").strip();
+        List<Account> found = accounts.named(name, SHOWN + 1);
+        request.setAttribute("name", name);
+        request.setAttribute("people", found.subList(0, Math.min(SHOWN, found.size())));
+        request.setAttribute("hasMore", found.size() > SHOWN);
+        show("admin_people", request, response);
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Parameters parameters = new Parameters(request);
+        Account account = accounts.find(parameters.number("id")).orElseThrow(HttpError::notFound);
+        switch (parameters.required("act")) {
+            case "disable" -> setDisabled(true, account, request, response);
+            case "enable" -> setDisabled(false, account, request, response);
+            case "link" -> showLink(account, request, response);
+            default -> throw HttpError.badRequest("act must be disable, enable or link");
+        }
+    }
+
+    private void setDisabled(
+            boolean isDisabled, Account account, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (isSelf(account, request)) {
+            throw HttpError.badRequest("You cannot lock yourself out.");
+        }
+        accounts.setDisabled(account.id(), isDisabled);
+        AuditLog.record(request, isDisabled ? "disabled" : "enabled", account.username());
+        if (isDisabled) {
+            hub.leave(account.user());
+        }
+        response.sendRedirect(Visit.of(request).getBase() + "/admin/people/");
+    }
+
+    private static boolean isSelf(Account account, HttpServletRequest request) {
+        return Visit.of(request)
+                .user()
+                .map(ChatUser::key)
+                .equals(Optional.of(account.user().key()));
+    }
+
+    /** The link is shown this once, to be passed on by whatever way the two trust. */
+    private void showLink(Account account, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!Visit.of(request).hasOwnAccounts()) {
+            throw HttpError.badRequest("Passwords are not the chat's here.");
+        }
+        if (account.isDisabled()) {
+            throw HttpError.badRequest("This account is disabled.");
+        }
+        AuditLog.record(request, "made a link to set the password of", account.username());
+        request.setAttribute("person", account);
+        request.setAttribute(
+                "link", origin(request) + Visit.of(request).getBase() + "/new_password/?link=" + links.make(account));
+        show("admin_link", request, response);
+    }
+
+    /** As the administrator's browser has it: behind a proxy the container may know another. */
+    private static String origin(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Origin"))
+                .orElse(request.getScheme() + "://" + request.getHeader("Host"));
+    }
+}

@@ -1,0 +1,71 @@
+package org.chatrooms.web.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mockito.Mockito.when;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chatrooms.web.config.ChatConfig;
+import org.chatrooms.web.config.Setting;
+import org.chatrooms.web.fake.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressesTest {
+    private static final Addresses BEHIND_PROXIES = new Addresses(
+            ChatConfig.read(Map.of("chatrooms.trustedProxies", "127.0.0.1, 10.0.0.0/8, fd00::/8"), Map.of(), Map.of())
+                    .list(Setting.TRUSTED_PROXIES));
+
+    private static HttpServletRequest from(String peer, String... forwarded) throws Exception {
+        Exchange http = Exchange.of("GET");
+        when(http.request.getRemoteAddr()).thenReturn(peer);
+        when(http.request.getHeader("X-Forwarded-For")).thenReturn(forwarded.length == 0 ? null : forwarded[0]);
+        when(http.request.getHeaders("X-Forwarded-For")).thenReturn(Collections.enumeration(Arrays.asList(forwarded)));
+        return http.request;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, '203.0.113.9', 203.0.113.9",
+        "127.0.0.1, '203.0.113.9, 10.1.2.3', 203.0.113.9",
+        "10.9.9.9, '198.51.100.1, 203.0.113.9', 203.0.113.9",
+        "fd00::7, '2001:db8:1:2:3:4:5:6', 20010db800010002",
+        "127.0.0.1, '10.1.1.1, 10.2.2.2', 10.1.1.1",
+        "127.0.0.1, 'unknown', 127.0.0.1",
+        "127.0.0.1, '203.0.113.9, evilé', 127.0.0.1",
+        "127.0.0.1, 'localhost', 127.0.0.1",
+        "127.0.0.1, '', 127.0.0.1",
+        "127.0.0.1, ',,', 127.0.0.1",
+        "203.0.113.7, '198.51.100.1', 203.0.113.7",
+    })
+    void it_is_the_last_that_is_no_proxy_of_ours_whatever_others_wrote_before(
+            String peer, String forwarded, String expected) throws Exception {
+        assertEquals(Optional.of(expected), BEHIND_PROXIES.of(from(peer, forwarded)));
+    }
+
+    @Test
+    void several_headers_are_one() throws Exception {
+        assertEquals(
+                Optional.of("203.0.113.9"),
+                BEHIND_PROXIES.of(from("127.0.0.1", "198.51.100.1", "203.0.113.9, 10.0.0.1")));
+    }
+
+    @Test
+    void who_comes_without_a_proxy_is_who_it_is() throws Exception {
+        assertEquals(Optional.of("127.0.0.1"), BEHIND_PROXIES.of(from("127.0.0.1")));
+        assertEquals(Optional.of("203.0.113.9"), new Addresses(List.of()).of(from("203.0.113.9")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, true", "10.1.2.3, true", "fd12::1, true", "::1, true", "203.0.113.9, false"})
+    void where_no_proxy_is_named_one_nearby_is_nobodys_address(String peer, boolean isProxy) throws Exception {
+        Optional<String> address = new Addresses(List.of()).of(from(peer, "198.51.100.1"));
+
+        assertEquals(isProxy ? Optional.empty() : Optional.of(peer), address);
+    }
+}
