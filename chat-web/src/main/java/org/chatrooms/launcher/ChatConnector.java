@@ -19,7 +19,8 @@ final class ChatConnector extends Connector {
             "keepAliveTimeout", "60000",
             // What is sent and received here is short: a longer answer takes a few more writes.
             "socket.appReadBufSize", "2048",
-            "socket.appWriteBufSize", "2048");
+            "socket.appWriteBufSize", "2048",
+            "maxHttpResponseHeaderSize", "6144");
 
     /** Answers that need more get more; by default each who waits would hold 24 KB for what they are not sent. */
     private static final int RESPONSE_BUFFER = 1024;

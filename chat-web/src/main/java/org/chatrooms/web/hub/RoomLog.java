@@ -39,10 +39,15 @@ final class RoomLog {
         return signalsSeen < signals.get();
     }
 
+    /** The id of the newest message that is known; 0 if none is. */
+    long lastId() {
+        ChatMessage last = recent.last();
+        return last == null ? 0 : last.id();
+    }
+
     /** Whether a client has more than is known here, which the database has to judge. */
     boolean isBehind(long cursorId) {
-        ChatMessage last = recent.last();
-        return cursorId > (last == null ? 0 : last.id());
+        return cursorId > lastId();
     }
 
     /** Nothing of it is believed any more. */

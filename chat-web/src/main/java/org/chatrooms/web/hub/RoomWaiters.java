@@ -29,6 +29,12 @@ final class RoomWaiters {
      */
     private static final Duration OLD = Duration.ofSeconds(5);
 
+    /**
+     * After so many the log is looked at again: what came since the round began goes out together with what it began for, and
+     * who was served before that gets it in the next round. In a busy room nobody is written to for each message.
+     */
+    private static final int GROUP = 32;
+
     private final RoomLog log;
     private final RoomUsers users;
     private final Executor deliveries;
@@ -115,17 +121,30 @@ final class RoomWaiters {
     private void round() {
         int seen = signals.get();
         roundFailed = false;
+        refresh();
+        long first = log.lastId();
+        int served = 0;
+        for (Waiter waiter : waiters) {
+            if (++served % GROUP == 0) {
+                refresh();
+            }
+            if (roundFailed) {
+                break;
+            }
+            serveInRound(waiter);
+        }
+        boolean isMore = !roundFailed && (log.isStale() || log.lastId() != first);
+        if (signals.addAndGet(-seen) != 0 || (isMore && signals.getAndIncrement() == 0)) {
+            goOn();
+        }
+    }
+
+    private void refresh() {
         try {
             log.refresh();
         } catch (RuntimeException | Error e) { // passed on, it would leave the room silent for good
             LOG.warn("Could not look for new messages, trying again soon", e);
             roundFailed = true;
-        }
-        if (!roundFailed) {
-            waiters.forEach(this::serveInRound);
-        }
-        if (signals.addAndGet(-seen) != 0 || (log.isStale() && !roundFailed && signals.getAndIncrement() == 0)) {
-            goOn();
         }
     }
 

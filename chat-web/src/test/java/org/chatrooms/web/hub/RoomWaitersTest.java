@@ -15,10 +15,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.chatrooms.web.fake.FakeMessageHandler;
 import org.chatrooms.web.fake.FakeMessageHandler.Read;
 import org.chatrooms.web.fake.HandExecutor;
 import org.chatrooms.web.fake.LoggedBy;
+import org.chatrooms.web.fake.RecordingStream;
 import org.junit.jupiter.api.Test;
 
 class RoomWaitersTest {
@@ -157,6 +159,33 @@ class RoomWaitersTest {
         deliveries.run();
         assertEquals(List.of("two"), behind.texts());
         assertEquals(List.of("three"), upToDate.texts());
+    }
+
+    @Test
+    void what_comes_during_a_round_goes_out_with_what_it_began_for_and_the_first_get_it_in_the_next() {
+        lookedAtBefore("one");
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        List<RecordingStream> streams =
+                Stream.generate(RecordingStream::new).limit(40).toList();
+        for (RecordingStream stream : streams) {
+            stream.ready();
+            stream.beforeNextWrite(() -> {
+                if (isFirst.getAndSet(false)) {
+                    handler.store(ROOM, "three");
+                    signal(1);
+                }
+            });
+            room.add(new Waiter(new Cursor(1, Optional.empty()), Optional.empty(), UNTIL, stream));
+        }
+        handler.store(ROOM, "two");
+        signal(1);
+        deliveries.run();
+
+        streams.forEach(stream -> assertEquals(List.of("two", "three"), stream.texts()));
+        long atOnce = streams.stream()
+                .filter(stream -> stream.sizes().equals(List.of(2)))
+                .count();
+        assertTrue(atOnce >= 8 && atOnce < 40, atOnce + " of 40");
     }
 
     @Test
