@@ -9,7 +9,7 @@
     <p>Whoever opens it sets a new password for this account. It works once, for a day, and is shown only here: pass it on in
       a way that nobody else can read.</p>
     <label for="link">Link</label>
-    <input id="link" value="${fn:escapeXml(link)}" readonly autofocus>
+    <textarea id="link" rows="4" readonly autofocus><c:out value="${link}" /></textarea>
     <p class="actions"><a href="${base}/admin/people/">People</a></p>
   </div>
 </chat:layout>

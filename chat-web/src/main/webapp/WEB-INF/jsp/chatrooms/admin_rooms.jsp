@@ -25,7 +25,6 @@
         </div>
         <nav aria-label="${fn:escapeXml(room.name())}">
           <a href="${base}/room/${fn:escapeXml(room.slug())}/">Enter</a>
-          <a href="${base}/subscribers/?room_slug=${fn:escapeXml(room.slug())}">Subscribers</a>
           <a href="${base}/admin/room/?id=${room.id()}">Change</a>
           <a class="danger" href="${base}/admin/room/delete/?id=${room.id()}">Delete</a>
         </nav>

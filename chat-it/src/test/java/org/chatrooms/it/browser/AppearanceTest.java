@@ -201,6 +201,43 @@ class AppearanceTest {
     }
 
     @Test
+    void people_a_link_for_one_of_them_and_what_is_behind_it() throws Exception {
+        Person.account(server.base(), "Forgetful Wilhelmina");
+        Page page = administrator("admin/people/");
+        looks(page, "admin-people");
+        page.getByLabel("Name").fill("forgetful");
+        page.keyboard().press("Enter");
+        page.getByText("Forgot the password").click();
+        String link = page.getByLabel("Link").inputValue();
+        looks(page, "admin-link");
+
+        Page mail = browser.open();
+        mail.navigate(link);
+        looks(mail, "new-password");
+        mail.getByLabel("New password").fill("another good password");
+        mail.keyboard().press("Enter");
+        mail.waitForURL(server.base() + "rooms/");
+        mail.navigate(server.base() + "account/delete/");
+        looks(mail, "account-delete");
+        mail.navigate(link);
+        looks(mail, "new-password-used");
+    }
+
+    @Test
+    void the_subscribers_of_a_room_plain_and_with_an_error() throws Exception {
+        Person.account(server.base(), "Quiet Subscriber");
+        Page page = administrator("subscribers/?room_slug=members");
+        page.getByLabel("Name of an account").fill("Quiet Subscriber");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("li").getByText("Quiet Subscriber")).isVisible();
+        looks(page, "subscribers");
+        page.getByLabel("Name of an account").fill("Nobody At All");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".wrong")).isVisible();
+        looks(page, "subscribers-refused");
+    }
+
+    @Test
     void an_empty_room() {
         ChatPage ada = ChatPage.enter(browser.open(), server.base(), "quiet", "Ada Q");
         looks(ada.page(), "room-empty");

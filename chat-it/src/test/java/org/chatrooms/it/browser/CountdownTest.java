@@ -55,6 +55,7 @@ class CountdownTest {
                 .containsText(Pattern.compile("You are sending messages too fast\\. Trying again in \\d s"));
         ada.shows("one", "two");
         ada.isLive();
+        BrowserExtension.screenshot(ada.page(), "countdown-message");
 
         CLOCK.pass(Duration.ofSeconds(1), server);
         ada.shows("one", "two", "three");
@@ -70,6 +71,7 @@ class CountdownTest {
         assertThat(second.locator("#chatStatus"))
                 .containsText(Pattern.compile("You have this chat open too often\\. Trying again in \\d+ s"));
         bob.isLive();
+        BrowserExtension.screenshot(second, "countdown-tab");
     }
 
     @Test
@@ -83,6 +85,7 @@ class CountdownTest {
         assertThat(page.locator(".wrong")).hasText("Too many tries.");
         assertThat(page.locator(".countdown")).hasText(Pattern.compile("Try again in (60|61) s\\."));
         assertThat(page.getByLabel("Your name")).hasValue("nobody");
+        BrowserExtension.screenshot(page, "countdown-login");
 
         page.clock().runFor(30_000);
         assertThat(page.locator(".countdown")).hasText(Pattern.compile("Try again in (30|31) s\\."));

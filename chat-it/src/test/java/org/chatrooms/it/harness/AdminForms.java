@@ -57,8 +57,7 @@ public final class AdminForms {
     public static long roomId(Person administrator, String slug) throws Exception {
         String page = Answers.page(200, administrator.get("admin/"));
         Matcher link = Pattern.compile(
-                        "/room/" + Pattern.quote(slug) + "/\">Enter</a>.*?<a href=\"[^\"]*\\?id=(\\d+)\"",
-                        Pattern.DOTALL)
+                        "/room/" + Pattern.quote(slug) + "/\">Enter</a>\\s*<a href=\"[^\"]*\\?id=(\\d+)\"")
                 .matcher(page);
         assertTrue(link.find(), () -> slug + " is not in " + page);
         return Long.parseLong(link.group(1));
