@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +14,8 @@ import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.FakeClock;
 import org.chatrooms.it.harness.Person;
+import org.chatrooms.it.harness.QueryCount;
 import org.chatrooms.it.harness.RawConnection;
-import org.chatrooms.repository.DataSources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,10 +49,7 @@ class HerdTest {
         }
 
         try (EmbeddedServer server = EmbeddedServer.start(data, clock, REQUEST_THREADS);
-                var database = DataSources.h2(data);
-                Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET QUERY_STATISTICS TRUE");
+                QueryCount count = new QueryCount(data)) {
             List<RawConnection> streams = new ArrayList<>();
             List<RawConnection> polls = new ArrayList<>();
             for (int i = 0; i < HERD; i++) {
@@ -72,7 +65,7 @@ class HerdTest {
                 assertComplete(poll.answer());
             }
             Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> server.waiting() == streams.size());
-            long queries = queriesSoFar(statement);
+            long queries = count.soFar();
             assertTrue(queries > 0 && queries <= QUERIES, queries + " queries");
 
             ann.at(server.base()).say("welcome back");
@@ -100,13 +93,5 @@ class HerdTest {
                 IntStream.range(0, MISSED).mapToObj(n -> "missed " + n).toList(),
                 CONTENT.matcher(answer).results().map(found -> found.group(1)).toList(),
                 answer);
-    }
-
-    private static long queriesSoFar(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT SUM(EXECUTION_COUNT)"
-                + " FROM INFORMATION_SCHEMA.QUERY_STATISTICS WHERE SQL_STATEMENT LIKE 'SELECT%FROM chat_%'")) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }
