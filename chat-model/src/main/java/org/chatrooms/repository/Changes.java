@@ -39,6 +39,8 @@ public final class Changes {
         ACCOUNT,
         /** A room, or who subscribes to it: its number. */
         ROOM,
+        /** What one account is in a room: the room's number and the account's, with a space between. */
+        ROLE,
         /** A token that was signed out: itself and whose it was, with a space between. */
         TOKEN
     }

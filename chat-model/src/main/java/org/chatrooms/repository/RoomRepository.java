@@ -38,6 +38,9 @@ public final class RoomRepository {
             byId.forget(Long.valueOf(id));
             roles.forget(Long.valueOf(id));
         });
+        changes.listen(
+                Changes.Kind.ROLE,
+                roomAndAccount -> roles.forget(Long.valueOf(roomAndAccount.split(" ", 2)[0])));
         changes.onRestoration(() -> {
             byId.forgetAll();
             roles.forgetAll();
@@ -148,7 +151,7 @@ public final class RoomRepository {
         try {
             changes.inTransaction(connection -> {
                 subscribe(connection, roomId, Map.of(accountId, Role.SUBSCRIBER));
-                changes.note(connection, Changes.Kind.ROOM, roomId);
+                changes.note(connection, Changes.Kind.ROLE, roomId + " " + accountId);
                 return null;
             });
         } catch (DatabaseException e) {
@@ -168,7 +171,7 @@ public final class RoomRepository {
                 delete.setString(3, Role.SUBSCRIBER.name());
                 delete.executeUpdate();
             }
-            changes.note(connection, Changes.Kind.ROOM, roomId);
+            changes.note(connection, Changes.Kind.ROLE, roomId + " " + accountId);
             return null;
         });
     }

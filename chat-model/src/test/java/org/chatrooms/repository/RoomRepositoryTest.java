@@ -192,6 +192,25 @@ class RoomRepositoryTest {
     }
 
     @Test
+    void the_other_node_learns_who_subscribes() {
+        Database database = new Database(dataSource);
+        Changes changesThere = new Changes(database, Clock.systemUTC());
+        RoomRepository there = new RoomRepository(database, changesThere);
+        Room tea = create(Room.open("Tea", "tea", ""));
+        long ann = account("ann");
+        assertEquals(Optional.empty(), there.role(tea.id(), ann));
+
+        rooms.subscribe(tea.id(), ann);
+        assertEquals(Optional.empty(), there.role(tea.id(), ann));
+        changesThere.read();
+        assertEquals(Optional.of(Role.SUBSCRIBER), there.role(tea.id(), ann));
+
+        rooms.unsubscribe(tea.id(), ann);
+        changesThere.read();
+        assertEquals(Optional.empty(), there.role(tea.id(), ann));
+    }
+
+    @Test
     void to_subscribe_to_what_is_not_there_does_nothing() {
         assertDoesNotThrow(() -> rooms.subscribe(1, 999));
         assertDoesNotThrow(() -> rooms.subscribe(999, account("ann")));

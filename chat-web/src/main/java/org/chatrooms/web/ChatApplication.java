@@ -115,6 +115,10 @@ final class ChatApplication implements AutoCloseable {
         changes.listen(Changes.Kind.ROOM, id -> hub.releaseRoom(Long.parseLong(id)));
         changes.listen(Changes.Kind.ACCOUNT, id -> hub.release(ChatUser.key(ChatUser.Kind.ACCOUNT, id)));
         changes.listen(
+                Changes.Kind.ROLE,
+                roomAndAccount -> hub.release(
+                        ChatUser.key(ChatUser.Kind.ACCOUNT, roomAndAccount.split(" ", 2)[1])));
+        changes.listen(
                 Changes.Kind.TOKEN, tokenAndPerson -> hub.release(tokenAndPerson.split(" ", 2)[1]));
         changes.onRestoration(hub::releaseAll);
         changes.read();
