@@ -61,6 +61,9 @@ class AdministratorsOnlyTest {
         "admin/room, ?id=1",
         "admin/room/delete/, ?id=1",
         "admin/room/delete/, ?id=99",
+        "admin/people/, ''",
+        "admin/people/, ?name=ann",
+        "admin/people, ''",
         "admin/nothing/, ''",
     })
     void whoever_is_not_signed_in_goes_to_the_login_and_back_and_an_account_is_not_enough(String path, String query)
@@ -103,6 +106,7 @@ class AdministratorsOnlyTest {
         "admin/, 'GET'",
         "admin/room/, 'GET POST'",
         "admin/room/delete/, 'GET POST'",
+        "admin/people/, 'GET POST'",
     })
     void an_administrator_gets_its_pages_which_nobody_may_frame_and_405_for_other_methods(String path, String methods)
             throws Exception {
@@ -124,7 +128,14 @@ class AdministratorsOnlyTest {
                 "admin/room/",
                 "admin/room/?id=1",
                 "admin/room/delete/?id=1",
+                "admin/people/",
+                "admin/people/?name=ann",
                 "account/",
+                "account/delete/",
+                "new_password/",
+                "new_password/?link=x",
+                "subscribers/",
+                "subscribers/?room_slug=lobby",
                 "login/",
                 "register/"
             })

@@ -4,7 +4,10 @@ import java.net.http.HttpRequest;
 import org.chatrooms.it.harness.AdminForms;
 import org.chatrooms.it.harness.Person;
 
-/** What people do with their account, and administrators with rooms: each a POST that another site would like to send. */
+/**
+ * What people do with their account, and administrators and owners with rooms and people: each a POST that another
+ * site would like to send.
+ */
 enum Deed {
     LOGIN("login/", 400, "username", "admin", "password", Person.PASSWORD),
     REGISTER("register/", 400, "username", "mallory", "password", Person.PASSWORD),
@@ -13,7 +16,11 @@ enum Deed {
     CHANGE_PASSWORD("account/", 302, "current_password", Person.PASSWORD, "new_password", "chosen by mallory"),
     UNLOCK("unlock/", 400, "room_slug", "locked", "password", "open sesame"),
     MAKE_ROOM("admin/room/", 302, AdminForms.room("name", "Mallory's")),
-    DELETE_ROOM("admin/room/delete/", 302, "id", "1");
+    DELETE_ROOM("admin/room/delete/", 302, "id", "1"),
+    DELETE_ACCOUNT("account/delete/", 302, "current_password", Person.PASSWORD),
+    SET_NEW_PASSWORD("new_password/", 400, "link", "x", "new_password", "chosen by mallory"),
+    SUBSCRIBE("subscribers/", 400, "room_slug", "lobby", "username", "ann", "act", "add"),
+    DISABLE("admin/people/", 302, "id", "2", "act", "disable");
 
     private final String path;
     private final int statusWithoutForm;

@@ -1,6 +1,7 @@
 package org.chatrooms.it.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
@@ -40,7 +41,8 @@ class ForgedDeedTest {
 
     @BeforeAll
     static void start() throws Exception {
-        DataFolder.makePeople(data, "admin");
+        DataFolder.makePeople(data, "admin", "ann");
+        DataFolder.makePeople(data, "another administrator"); // so that one may go
         DataFolder.makeRoom(data, new Room(0, "Locked", "locked", "", true, true, DataFolder.hash("open sesame")));
         server =
                 EmbeddedServer.start(data, Map.of("chatrooms.allowedOrigins", OURS + ",https://chat.example.org:8443"));
@@ -99,7 +101,10 @@ class ForgedDeedTest {
         }
         String rooms = Answers.page(200, victim.get("admin/"));
         assertTrue(rooms.contains("/room/lobby/") && !rooms.contains("Mallory"), rooms);
+        assertFalse(Answers.page(200, victim.get("subscribers/", "room_slug", "lobby"))
+                .contains(">ann<"));
         Answers.redirect(victim.signIn("admin", Person.PASSWORD)); // which is still the password
+        Answers.redirect(new Person(server.base()).signIn("ann", Person.PASSWORD)); // who is not locked out
     }
 
     @ParameterizedTest

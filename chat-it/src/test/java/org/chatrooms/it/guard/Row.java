@@ -1,6 +1,8 @@
 package org.chatrooms.it.guard;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,34 +11,72 @@ import java.util.stream.Stream;
 import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.Person;
 
-/** The rows of the wire protocol, for what is the same in all of them. */
+/**
+ * The rows of the wire protocol, and the pages of an account and of an administrator, for what is the same in all
+ * of them. Those that want somebody who is signed in are in order for an administrator, with three accounts in the
+ * chat.
+ */
 enum Row {
-    ROOMS("GET", "rooms/", "", false),
-    ROOM("GET", "room/lobby/", "", false),
-    NAME_FORM("GET", "setguestname/", "", false),
-    SET_GUEST_NAME("POST", "setguestname/", "guest_name=ann", false),
-    LOGIN_FORM("GET", "login/", "", false),
-    REGISTER_FORM("GET", "register/", "", false),
-    GET_LATEST_MSG_ID("GET", "get_latest_msg_id/", "room_id=1", true),
-    GET_MESSAGES("GET", "get_messages/", "room_id=1&latest_message_id=-1", true),
-    SEND_MESSAGE("POST", "send_message/", "room_id=1&message=hello", true),
-    GET_USERS_LIST("GET", "get_users_list/", "room_id=1", true),
-    NOTIFY_USERS_LIST("POST", "notify_users_list/", "room_id=1", true);
+    ROOMS("GET", "rooms/", "", Kind.PAGE),
+    ROOM("GET", "room/lobby/", "", Kind.PAGE),
+    NAME_FORM("GET", "setguestname/", "", Kind.PAGE),
+    SET_GUEST_NAME("POST", "setguestname/", "guest_name=ann", Kind.PAGE),
+    LOGIN_FORM("GET", "login/", "", Kind.UNFRAMED),
+    REGISTER_FORM("GET", "register/", "", Kind.UNFRAMED),
+    GET_LATEST_MSG_ID("GET", "get_latest_msg_id/", "room_id=1", Kind.AJAX),
+    GET_MESSAGES("GET", "get_messages/", "room_id=1&latest_message_id=-1", Kind.AJAX),
+    SEND_MESSAGE("POST", "send_message/", "room_id=1&message=hello", Kind.AJAX),
+    GET_USERS_LIST("GET", "get_users_list/", "room_id=1", Kind.AJAX),
+    NOTIFY_USERS_LIST("POST", "notify_users_list/", "room_id=1", Kind.AJAX),
+    NEW_PASSWORD_FORM("GET", "new_password/", "link=x", Kind.UNFRAMED),
+    SET_NEW_PASSWORD("POST", "new_password/", "link=x&new_password=" + Person.PASSWORD, Kind.UNFRAMED),
+    ACCOUNT("GET", "account/", "", Kind.SIGNED_IN),
+    CHANGE_PASSWORD(
+            "POST",
+            "account/",
+            "current_password=" + Person.PASSWORD + "&new_password=" + Person.PASSWORD,
+            Kind.SIGNED_IN),
+    DELETE_ACCOUNT_FORM("GET", "account/delete/", "", Kind.SIGNED_IN),
+    DELETE_ACCOUNT("POST", "account/delete/", "current_password=" + Person.PASSWORD, Kind.SIGNED_IN),
+    SUBSCRIBERS("GET", "subscribers/", "room_slug=lobby", Kind.SIGNED_IN),
+    SUBSCRIBE("POST", "subscribers/", "room_slug=lobby&username=root&act=add", Kind.SIGNED_IN),
+    PEOPLE("GET", "admin/people/", "", Kind.SIGNED_IN),
+    CHANGE_PEOPLE("POST", "admin/people/", "id=3&act=enable", Kind.SIGNED_IN);
 
-    private static final Set<String> NUMBERS = Set.of("room_id", "latest_message_id");
+    /** Who asks, and for what. */
+    private enum Kind {
+        /** A page that this site may show in a frame. */
+        PAGE,
+        /** One that nobody may. */
+        UNFRAMED,
+        /** The same for those who are signed in. */
+        SIGNED_IN,
+        /** What a script asks. */
+        AJAX
+    }
 
-    private static final Set<String> PAGES_WITH_FORM = Set.of("setguestname/", "login/", "register/");
+    private static final Set<String> NUMBERS = Set.of("room_id", "latest_message_id", "id");
+
+    private static final Set<String> PAGES_WITH_FORM = Set.of(
+            "setguestname/",
+            "login/",
+            "register/",
+            "new_password/",
+            "account/",
+            "account/delete/",
+            "subscribers/",
+            "admin/people/");
 
     private final String method;
     private final String path;
     private final String form;
-    private final boolean isAjax;
+    private final Kind kind;
 
-    Row(String method, String path, String form, boolean isAjax) {
+    Row(String method, String path, String form, Kind kind) {
         this.method = method;
         this.path = path;
         this.form = form;
-        this.isAjax = isAjax;
+        this.kind = kind;
     }
 
     String path() {
@@ -44,12 +84,17 @@ enum Row {
     }
 
     boolean isAjax() {
-        return isAjax;
+        return kind == Kind.AJAX;
+    }
+
+    /** Whether it wants somebody who is signed in. */
+    boolean isForAccounts() {
+        return kind == Kind.SIGNED_IN;
     }
 
     /** Whether a page of this site may show it in a frame. */
     boolean mayBeFramed() {
-        return this != LOGIN_FORM && this != REGISTER_FORM;
+        return kind == Kind.PAGE || kind == Kind.AJAX;
     }
 
     boolean isPost() {
@@ -99,7 +144,7 @@ enum Row {
 
     /** In order but for one parameter, which comes twice: once in the URL and, of a POST, once in the body. */
     HttpResponse<String> sendTwice(String parameter, Person person) throws Exception {
-        String again = parameter + "=" + parameters().get(parameter);
+        String again = parameter + "=" + URLEncoder.encode(parameters().get(parameter), StandardCharsets.UTF_8);
         return isPost() ? send(person, path + "?" + again, parameters()) : person.get(path + "?" + form + "&" + again);
     }
 
@@ -112,6 +157,6 @@ enum Row {
 
     /** The answer is this error, as JSON for a script and as a page for a person; gives the body. */
     String assertError(int status, HttpResponse<String> answer) {
-        return isAjax ? Answers.jsonError(status, answer) : Answers.page(status, answer);
+        return isAjax() ? Answers.jsonError(status, answer) : Answers.page(status, answer);
     }
 }

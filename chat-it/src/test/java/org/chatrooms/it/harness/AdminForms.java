@@ -57,9 +57,18 @@ public final class AdminForms {
     public static long roomId(Person administrator, String slug) throws Exception {
         String page = Answers.page(200, administrator.get("admin/"));
         Matcher link = Pattern.compile(
-                        "/room/" + Pattern.quote(slug) + "/\">Enter</a>\\s*<a href=\"[^\"]*\\?id=(\\d+)\"")
+                        "/room/" + Pattern.quote(slug) + "/\">Enter</a>.*?<a href=\"[^\"]*\\?id=(\\d+)\"",
+                        Pattern.DOTALL)
                 .matcher(page);
         assertTrue(link.find(), () -> slug + " is not in " + page);
         return Long.parseLong(link.group(1));
+    }
+
+    /** The number of the account with that name; not one's own, which has no buttons. */
+    public static String accountId(Person administrator, String name) throws Exception {
+        String page = Answers.page(200, administrator.get("admin/people/", "name", name));
+        Matcher id = Pattern.compile("name=\"id\" value=\"(\\d+)\"").matcher(page);
+        assertTrue(id.find(), () -> name + " is not in " + page);
+        return id.group(1);
     }
 }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -278,6 +280,17 @@ public final class EmbeddedServer implements AutoCloseable {
     /** What the container knows of the web application. */
     public ServletContext servletContext() {
         return context.getServletContext();
+    }
+
+    /** The URLs that the chat answers itself, as it told the container, below the context path. */
+    public Set<String> urls() {
+        Set<String> urls = new TreeSet<>();
+        servletContext().getServletRegistrations().forEach((name, servlet) -> {
+            if (name.startsWith("chatrooms-")) {
+                urls.addAll(servlet.getMappings());
+            }
+        });
+        return urls;
     }
 
     /** Lets time pass once, as the ticker would. */

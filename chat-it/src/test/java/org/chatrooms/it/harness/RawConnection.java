@@ -50,7 +50,7 @@ public final class RawConnection implements AutoCloseable {
     public void ask(String method, String pathAndQuery, String version, String... headers) throws IOException {
         String request = method + " " + base.getPath() + pathAndQuery + " " + version + "\r\n"
                 + String.join("\r\n", headers) + "\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        write(request);
     }
 
     /** Sends a POST of a form with these lines as its headers, {@code Host} among them. */
@@ -60,8 +60,12 @@ public final class RawConnection implements AutoCloseable {
         lines.add("Connection: close");
         lines.add("Content-Type: application/x-www-form-urlencoded");
         lines.add("Content-Length: " + form.length());
-        String request = String.join("\r\n", lines) + "\r\n\r\n" + form;
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        write(String.join("\r\n", lines) + "\r\n\r\n" + form);
+    }
+
+    /** Sends a byte for each character, and nothing else. */
+    public void write(String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Everything that came until the server closed the connection, headers first. */

@@ -35,6 +35,10 @@ public final class StockTomcat implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Starting ProtocolHandler \\[\"http-nio-.*-(\\d+)\"]");
     private static final Pattern READY = Pattern.compile("Server startup in ");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Tomcat's own, as it is downloaded. */
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
+
     private static final String NAME = "manager";
 
     private final Path base;
@@ -62,8 +66,23 @@ public final class StockTomcat implements AutoCloseable {
      * @param base an empty folder that becomes Tomcat's own
      */
     public static StockTomcat start(String version, Path base) throws Exception {
+        return start(version, base, USUAL_PATIENCE);
+    }
+
+    /**
+     * The same with another patience.
+     *
+     * @param version 10 or 11
+     * @param base a folder that becomes Tomcat's own, with nothing in it but perhaps the chat's data
+     * @param patience how long it waits for a client that does not go on with what it began to send
+     */
+    public static StockTomcat start(String version, Path base, Duration patience) throws Exception {
         Path home = Path.of(System.getProperty("tomcat." + version));
         furnish(base, home);
+        replace(
+                base.resolve("conf/server.xml"),
+                timeout(USUAL_PATIENCE),
+                timeout(patience) + " keepAliveTimeout=\"" + USUAL_PATIENCE.toMillis() + "\"");
         ProcessBuilder command = new ProcessBuilder(command(home, base));
         command.directory(base.resolve("temp").toFile());
         StockTomcat tomcat =
@@ -72,6 +91,10 @@ public final class StockTomcat implements AutoCloseable {
             throw new IllegalStateException("Tomcat did not start:\n" + tomcat.log());
         }
         return tomcat;
+    }
+
+    private static String timeout(Duration patience) {
+        return "connectionTimeout=\"" + patience.toMillis() + "\"";
     }
 
     private static void furnish(Path base, Path home) throws IOException {

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
+import org.chatrooms.it.harness.RawConnection;
 import org.chatrooms.it.harness.ServerProcess;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code java -jar chat.war}: runs at once, or says in one line why not. */
 class LauncherTest {
@@ -66,6 +68,46 @@ class LauncherTest {
         assertEquals("Chatrooms is ready: " + server.base() + "room/lobby/", lines.get(1));
         assertEquals(
                 "/chat/setguestname/?room_slug=lobby", Answers.redirect(new Person(server.base()).get("room/lobby/")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%zz",
+                "%00",
+                "rooms/%2fx",
+                "rooms/|",
+                "rooms/?x={",
+                "rooms/\\",
+                "../nothing",
+                "../../../../etc/passwd",
+                "LONG",
+                "rooms/?LONG",
+                "rooms/ HTTP/1.1\r\nX-Long: LONG\r\nX:",
+                "rooms/ HTTP/1.1\r\nHost: x\r\nX-Null: \0\r\nX:",
+                "rooms/ HTTP/9.9\r\nX:",
+            })
+    void what_tomcat_refuses_before_it_knows_of_us_tells_nothing(String path) throws Exception {
+        try (RawConnection connection = new RawConnection(server.base())) {
+            connection.get(path.replace("LONG", "a".repeat(20_000)));
+            String answer = connection.rest();
+
+            assertTrue(answer.matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*"), answer);
+            Answers.tellsNothing(answer);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rooms?", "rooms/?", "login?", "login/?next=/", "admin/", "room/", "unlock/?", "nothing?"})
+    void an_address_that_no_header_of_an_answer_can_hold_breaks_nothing(String path) throws Exception {
+        for (int length : new int[] {5_000, 6_000, 7_900}) { // an answer has a little less room than a request
+            try (RawConnection connection = new RawConnection(server.base())) {
+                connection.get(path + "a".repeat(length));
+                String answer = connection.rest();
+
+                assertTrue(answer.matches("(?s)HTTP/1\\.1 (200|302|404) .*"), answer);
+            }
+        }
     }
 
     @Test

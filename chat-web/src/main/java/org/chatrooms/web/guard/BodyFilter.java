@@ -1,5 +1,6 @@
 package org.chatrooms.web.guard;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -21,8 +22,17 @@ public final class BodyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean isPost = request.getMethod().equals("POST");
-        byte[] body = isPost ? body(request) : new byte[0];
+        // For the page that says what went wrong nothing is read: that may be what went wrong.
+        boolean isPost = request.getMethod().equals("POST") && request.getDispatcherType() != DispatcherType.ERROR;
+        byte[] body;
+        try {
+            body = isPost ? body(request) : new byte[0];
+        } catch (IOException e) {
+            if (response.isCommitted()) {
+                return; // the container has said it, and shows our page for that
+            }
+            throw HttpError.badRequest("The request did not come whole");
+        }
         if (isPost && body.length == 0 && request.getContentLengthLong() > 0) {
             chain.doFilter(request, response); // a filter of the site's own has read the form already
         } else {

@@ -58,7 +58,8 @@ public final class ErrorFilter extends HttpFilter {
     private void show(HttpError error, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         if (error.getCause() != null) {
-            LOG.error("{} of {} failed", request.getMethod(), request.getServletPath(), error.getCause());
+            // The address as it came: decoded, it could end the line, and begin another.
+            LOG.error("{} of {} failed", request.getMethod(), request.getRequestURI(), error.getCause());
         }
         if (response.isCommitted() || request.isAsyncStarted()) {
             // Too late to say it: the container cuts the connection, so that nobody takes the half for the whole,

@@ -8,6 +8,9 @@ import java.io.IOException;
 public final class RedirectServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
 
+    /** Longer than any that our pages write, and short enough for a header. */
+    private static final int MAX_QUERY = 2000;
+
     private final String target;
 
     /** @param target a path of this site */
@@ -17,7 +20,7 @@ public final class RedirectServlet extends ChatServlet {
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        response.sendRedirect(target + query);
+        String query = request.getQueryString();
+        response.sendRedirect(query == null || query.length() > MAX_QUERY ? target : target + "?" + query);
     }
 }
