@@ -115,7 +115,7 @@ class HostileNamesTest {
         signIn("root");
         page.navigate(url("admin/people/"));
         sees(everybody(), ".rooms strong");
-        for (String name : NAMES) {
+        for (String name : SOME) {
             page.navigate(url("admin/people/?name=" + encoded(name)));
             assertThat(page.locator("#name")).hasValue(name);
             sees(NAMES.stream().filter(other -> other.contains(name)).collect(Collectors.toSet()), ".rooms strong");

@@ -442,19 +442,21 @@ class EveryUrlTest {
             String word = ask(questions.get(who), who);
             told.add(word);
             if (word.equals(row.expected(who)) && row.isRefused(who)) {
-                assertEquals(before, chat.fingerprint(), () -> who + " changed something");
+                assertEquals(before, chat.fingerprint(), () -> who + " changed something by " + row);
                 continue;
             }
             if (word.equals(row.expected(who)) && row.leavesTrace()) {
-                assertNotEquals(before, chat.fingerprint(), () -> "of what " + who + " did, nothing can be seen");
+                assertNotEquals(before, chat.fingerprint(), () -> "nothing is to be seen of " + row + " by " + who);
             }
             before = "";
             if (row.isPost()) {
                 row.room().ifPresent(chat::forgetDoomed);
+            }
+            if (row.isPost() && !row.isRefused(who)) {
                 chat.renew(who, row.url());
             }
         }
-        assertEquals(String.join(" ", row.answers().values()), String.join(" ", told));
+        assertEquals(String.join(" ", row.answers().values()), String.join(" ", told), row::toString);
     }
 
     /** The table's word for what they are told; where that is the right one, all else has to be right, too. */
