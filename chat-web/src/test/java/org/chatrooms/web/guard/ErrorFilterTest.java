@@ -107,7 +107,7 @@ class ErrorFilterTest {
 
             assertEquals(500, http.status());
             assertEquals("{\"error\":\"Something went wrong here\"}", http.body());
-            assertEquals(List.of("SEVERE GET of /send_message/ failed"), log.lines());
+            assertEquals(List.of("SEVERE GET of /chat/send_message/ failed"), log.lines());
         }
     }
 
