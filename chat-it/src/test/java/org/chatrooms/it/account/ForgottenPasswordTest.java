@@ -105,6 +105,16 @@ class ForgottenPasswordTest {
     }
 
     @Test
+    void it_is_an_address_even_where_the_browser_does_not_say_where_it_is() throws Exception {
+        HttpResponse<String> answer = root.send(root.postOfForm("admin/people/", "id", "2", "act", "link")
+                .header("Origin", "null")
+                .header("Sec-Fetch-Site", "same-origin"));
+
+        String page = Answers.page(200, answer);
+        assertTrue(page.contains(">" + server.base() + "new_password/?link="), page);
+    }
+
+    @Test
     void it_is_good_for_a_day() throws Exception {
         String link = linkFor("cleo");
 

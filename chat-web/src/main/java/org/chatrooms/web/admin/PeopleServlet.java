@@ -99,6 +99,7 @@ public final class PeopleServlet extends ChatServlet {
     /** As the administrator's browser has it: behind a proxy the container may know another. */
     private static String origin(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Origin"))
+                .filter(origin -> origin.contains("://")) // where a browser does not say it, "null"
                 .orElse(request.getScheme() + "://" + request.getHeader("Host"));
     }
 }
