@@ -17,6 +17,8 @@ final class ChatConnector extends Connector {
             // Whoever sends a request sends it, whoever is sent something reads it; whoever has been answered may stay.
             "connectionTimeout", "10000",
             "keepAliveTimeout", "60000",
+            // What was refused unread is not read afterwards, for as long as a byte of it comes now and then.
+            "maxSwallowSize", "0",
             // What is sent and received here is short: a longer answer takes a few more writes.
             "socket.appReadBufSize", "2048",
             "socket.appWriteBufSize", "2048",

@@ -76,7 +76,7 @@ final class Routes {
         routes.filter("errors", new ErrorFilter(routes::isAjax));
         routes.filterAll("launcher", Routes::hide, "/org/chatrooms/launcher/*");
         routes.filter("sameOrigin", new SameOriginFilter(site));
-        routes.filter("body", new BodyFilter());
+        routes.filter("body", new BodyFilter(chat.clock()));
         routes.filterAll("person", new PersonFilter(site, chat.tokens(), chat.accounts()), "/*");
 
         routes.mapRoot(new RedirectServlet(site.base() + "/rooms/"));

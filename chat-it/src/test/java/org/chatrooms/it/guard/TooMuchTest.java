@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.FakeClock;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.RawConnection;
+import org.chatrooms.web.guard.BodyFilter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,5 +174,57 @@ class TooMuchTest {
             assertFalse(stream.isOver());
             stream.close();
         }
+    }
+
+    @Test
+    void who_sends_a_byte_now_and_then_is_cut_off_after_20_seconds_and_holds_up_nobody_any_more() throws Exception {
+        FakeClock clock = new FakeClock();
+        try (EmbeddedServer small = EmbeddedServer.start(data.resolve("trickle"), clock, REQUEST_THREADS)) {
+            List<RawConnection> slow = new ArrayList<>();
+            for (int i = 0; i < REQUEST_THREADS; i++) {
+                RawConnection connection = begin(small, "setguestname/", "Content-Length: 1000");
+                connection.write("a");
+                slow.add(connection);
+            }
+            Awaitility.await().until(() -> readers() == REQUEST_THREADS);
+            clock.pass(Duration.ofSeconds(21), small);
+
+            long begin = System.nanoTime();
+            for (RawConnection connection : slow) {
+                connection.write("a");
+                String answer = connection.readUntil("</html>");
+                assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+                connection.write("a");
+                assertEquals("", connection.rest().strip());
+                connection.close();
+            }
+            Answers.page(200, new Person(small.base()).get("rooms/"));
+            Duration held = Duration.ofNanos(System.nanoTime() - begin);
+            assertTrue(held.compareTo(LITTLE) < 0, held.toString());
+        }
+    }
+
+    @Test
+    void nobody_reads_on_slowly_what_was_refused_unread() throws Exception {
+        try (EmbeddedServer small = EmbeddedServer.start(data.resolve("unread"))) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < REQUEST_THREADS; i++) {
+                RawConnection connection = new RawConnection(small.base());
+                connection.ask("GET", "rooms/", "HTTP/1.1", "Host: localhost", "Content-Length: 1000");
+                connection.readUntil("</html>");
+                connection.write("a");
+                assertEquals("", connection.rest().strip());
+                connection.close();
+            }
+            Duration held = Duration.ofNanos(System.nanoTime() - begin);
+            assertTrue(held.compareTo(LITTLE) < 0, held.toString());
+        }
+    }
+
+    /** Threads that wait for what is still to come of a body. */
+    private static long readers() {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(trace -> List.of(trace).toString().contains(BodyFilter.class.getName() + ".read("))
+                .count();
     }
 }

@@ -171,6 +171,7 @@ public final class EmbeddedServer implements AutoCloseable {
         connector.setProperty(
                 "keepAliveTimeout", Long.toString(Duration.ofMinutes(1).toMillis()));
         connector.setProperty("maxKeepAliveRequests", "-1"); // as ours has it
+        connector.setProperty("maxSwallowSize", "0"); // as ours has it
         connector.addUpgradeProtocol(new Http2Protocol()); // for clients that ask for it
         tomcat.setConnector(connector);
 

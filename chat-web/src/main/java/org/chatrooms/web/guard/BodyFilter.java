@@ -6,7 +6,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.chatrooms.web.http.HttpError;
 
@@ -17,7 +22,15 @@ import org.chatrooms.web.http.HttpError;
 public final class BodyFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final int MAX_BYTES = 64 * 1024;
+    private static final int PIECE_BYTES = 4 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final transient Clock clock;
+
+    public BodyFilter(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -40,18 +53,32 @@ public final class BodyFilter extends HttpFilter {
         }
     }
 
-    private static byte[] body(HttpServletRequest request) throws IOException {
+    private byte[] body(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > MAX_BYTES) {
             throw HttpError.tooLarge();
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            throw HttpError.tooLarge();
-        }
+        byte[] body = read(request.getInputStream());
         if (body.length > 0 && !isForm(request.getContentType())) {
             throw HttpError.unsupportedMediaType();
         }
         return body;
+    }
+
+    /** Piece by piece, as it comes. */
+    private byte[] read(InputStream in) throws IOException {
+        Instant end = clock.instant().plus(PATIENCE);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE_BYTES];
+        for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+            body.write(piece, 0, length);
+            if (body.size() > MAX_BYTES) {
+                throw HttpError.tooLarge();
+            }
+            if (clock.instant().isAfter(end)) {
+                throw HttpError.tooSlow();
+            }
+        }
+        return body.toByteArray();
     }
 
     private static boolean isForm(String contentType) {

@@ -69,6 +69,11 @@ public final class HttpError extends RuntimeException {
         return of(405, "Method not allowed");
     }
 
+    /** What they send comes too slowly. */
+    public static HttpError tooSlow() {
+        return of(408, "The request took too long");
+    }
+
     public static HttpError reset() {
         return of(409, "reset");
     }

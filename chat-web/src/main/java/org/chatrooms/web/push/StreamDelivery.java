@@ -41,8 +41,11 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     private static final Duration SAFETY_NET =
             Duration.ofMillis(HOLD_MILLIS + SPREAD_MILLIS).plusSeconds(30);
 
-    /** A stream has few bytes under way at a time, and there are thousands of streams. */
-    private static final int BUFFER_BYTES = 512;
+    /**
+     * A burst of messages has to fit: what does not is only flushed when a thread of the container comes for it, and everybody
+     * is written to more often, for fewer messages each time. Measured in a busy room: three times the cost.
+     */
+    private static final int BUFFER_BYTES = 4096;
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamDelivery.class);
 

@@ -107,8 +107,13 @@ public final class Exchange {
 
     /** A body whose length is not told before. */
     public Exchange chunked(String contentType, byte[] body) throws IOException {
+        return chunked(contentType, new ByteArrayInputStream(body));
+    }
+
+    /** One that comes as it comes. */
+    public Exchange chunked(String contentType, InputStream body) throws IOException {
         when(request.getContentType()).thenReturn(contentType);
-        when(request.getInputStream()).thenReturn(new Input(new ByteArrayInputStream(body)));
+        when(request.getInputStream()).thenReturn(new Input(body));
         return this;
     }
 

@@ -9,8 +9,13 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import jakarta.servlet.ServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.fake.Exchange;
 import org.chatrooms.web.http.HttpError;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,8 @@ class BodyFilterTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int LIMIT = 64 * 1024;
 
-    private final BodyFilter filter = new BodyFilter();
+    private final TestClock clock = new TestClock();
+    private final BodyFilter filter = new BodyFilter(clock);
 
     @Test
     void query_and_body_are_one_request() throws Exception {
@@ -80,6 +86,24 @@ class BodyFilterTest {
                 413, refusal(Exchange.of("POST").body(FORM, form(LIMIT + 1))).status());
         assertEquals(
                 413, refusal(Exchange.of("POST").chunked(FORM, form(LIMIT + 1))).status());
+    }
+
+    @Test
+    void a_body_may_come_byte_by_byte_for_20_seconds() throws Exception {
+        assertEquals(
+                18,
+                pass(Exchange.of("POST").chunked(FORM, trickle(20)))
+                        .getParameter("a")
+                        .length());
+    }
+
+    @Test
+    void a_body_that_takes_longer_is_408_as_soon_as_that_is_clear() throws Exception {
+        Instant begin = clock.instant();
+
+        assertEquals(
+                408, refusal(Exchange.of("POST").chunked(FORM, trickle(LIMIT))).status());
+        assertEquals(21, Duration.between(begin, clock.instant()).toSeconds());
     }
 
     @Test
@@ -153,6 +177,17 @@ class BodyFilterTest {
 
     private HttpError refusal(Exchange http) {
         return assertThrows(HttpError.class, () -> pass(http));
+    }
+
+    /** A byte a second. */
+    private InputStream trickle(int length) {
+        return new ByteArrayInputStream(form(length)) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int wanted) {
+                clock.pass(Duration.ofSeconds(available() > 0 ? 1 : 0));
+                return super.read(target, offset, 1);
+            }
+        };
     }
 
     private static byte[] form(int length) {

@@ -59,7 +59,7 @@ class StreamDeliveryTest {
         assertEquals("text/event-stream;charset=UTF-8", http.header("Content-Type"));
         assertEquals("no-store, no-transform", http.header("Cache-Control"));
         assertEquals("no", http.header("X-Accel-Buffering"));
-        assertEquals(512, http.bufferSize());
+        assertEquals(4096, http.bufferSize());
         verify(context).setTimeout(Duration.ofSeconds(72 + 30).toMillis());
         assertTrue(stream.canWait());
         assertTrue(stream.wantsUsers());
