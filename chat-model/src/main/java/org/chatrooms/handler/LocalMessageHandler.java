@@ -1,6 +1,8 @@
 package org.chatrooms.handler;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.repository.Database;
@@ -47,5 +49,14 @@ public class LocalMessageHandler implements MessageHandler {
     @Override
     public long getLatestMessageId(long roomId) {
         return messages.latestId(roomId);
+    }
+
+    /**
+     * The same for several rooms, in one query: for handlers that have to find out by themselves what other nodes stored.
+     *
+     * @return the ids by room; 0 for a room that has no message, nothing for one that is not there
+     */
+    protected final Map<Long, Long> getLatestMessageIds(Set<Long> roomIds) {
+        return messages.latestIds(roomIds);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chatrooms.model.ClientKeyConflict;
@@ -100,6 +101,36 @@ public final class MessageRepository {
         return onDisk > 0 ? onDisk : -1;
     }
 
+    /** The ids of the latest messages of rooms, in one query; 0 for an empty room, nothing for a missing one. */
+    public Map<Long, Long> latestIds(Set<Long> roomIds) {
+        if (roomIds.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> ids = List.copyOf(roomIds);
+        int places = places(ids.size());
+        String query = "SELECT id, last_message_id FROM chat_room WHERE id IN ("
+                + String.join(", ", Collections.nCopies(places, "?")) + ")";
+        return database.run(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(query)) {
+                for (int i = 0; i < places; i++) {
+                    select.setLong(i + 1, ids.get(Math.min(i, ids.size() - 1)));
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    Map<Long, Long> latest = new HashMap<>();
+                    while (row.next()) {
+                        latest.put(row.getLong(1), row.getLong(2));
+                    }
+                    return latest;
+                }
+            }
+        });
+    }
+
+    /** A power of two, the last value repeated: few statements, which the database knows already when they come again. */
+    private static int places(int values) {
+        return values == 1 ? 1 : 2 * Integer.highestOneBit(values - 1);
+    }
+
     /**
      * Those of the messages that were read which are on disk. Asked after the reading: a batch that became visible during it
      * is either still marked, or its COMMIT has returned.
@@ -181,8 +212,7 @@ public final class MessageRepository {
         if (keys.isEmpty()) {
             return known;
         }
-        // A power of two, the last key repeated: few statements, which the database knows already when they come again.
-        int places = keys.size() == 1 ? 1 : 2 * Integer.highestOneBit(keys.size() - 1);
+        int places = places(keys.size());
         // H2 plans while the room is empty, and would read all of it later on, unless it begins with the keys (hence
         // LEFT), and each of them, with its sender, is all that the unique index holds.
         String wanted = String.join(", ", Collections.nCopies(places, "(CAST(? AS CHAR(36)), CAST(? AS VARCHAR(64)))"));

@@ -1,0 +1,73 @@
+package org.chatrooms.redis;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** Where Redis is, and how to get in. Threading: does not change. */
+final class RedisServer {
+    /** Milliseconds. Whoever does not answer within this is away. */
+    private static final int PATIENCE = 2_000;
+
+    private final HostAndPort address;
+    private final JedisClientConfig config;
+
+    private RedisServer(HostAndPort address, JedisClientConfig config) {
+        this.address = address;
+        this.config = config;
+    }
+
+    /**
+     * Reads {@code redis://user:password@host:6379/0}, or {@code rediss://} for TLS; all but the host may be left out.
+     *
+     * @throws IllegalArgumentException if it is no such URL; says so without the password that may be in it
+     */
+    static RedisServer at(String url) {
+        URI uri;
+        try {
+            uri = new URI(url.strip());
+        } catch (URISyntaxException e) {
+            throw notAUrl();
+        }
+        boolean isTls = "rediss".equals(uri.getScheme());
+        if (uri.getHost() == null || !(isTls || "redis".equals(uri.getScheme()))) {
+            throw notAUrl();
+        }
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .timeoutMillis(PATIENCE)
+                .clientName("chatrooms")
+                .resp2()
+                .user(JedisURIHelper.getUser(uri))
+                .password(JedisURIHelper.getPassword(uri))
+                .sslOptions(isTls ? SslOptions.defaults() : null);
+        try {
+            config.database(JedisURIHelper.getDBIndex(uri));
+        } catch (NumberFormatException e) {
+            throw notAUrl();
+        }
+        int port = uri.getPort() < 0 ? 6379 : uri.getPort();
+        return new RedisServer(new HostAndPort(uri.getHost(), port), config.build());
+    }
+
+    private static IllegalArgumentException notAUrl() {
+        return new IllegalArgumentException("chatrooms.redis.url must be like redis://user:password@host:6379/0");
+    }
+
+    /** @throws redis.clients.jedis.exceptions.JedisException if it cannot be reached, or does not let us in */
+    Connection connect() {
+        Connection connection = new Connection(address, config);
+        connection.connect();
+        return connection;
+    }
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

@@ -1,0 +1,109 @@
+package org.chatrooms.it.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.EventStream;
+import org.chatrooms.it.harness.Person;
+import org.chatrooms.it.harness.Person.Seen;
+import org.chatrooms.it.harness.PostgresServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
+
+/** Two nodes over one PostgreSQL; each request goes to whichever is next, with no regard to who sent it. */
+class TwoNodesTest {
+    private static final int MESSAGES = 50;
+
+    /** Each may come 2 s late. */
+    private static final int FEW = 6;
+
+    @TempDir
+    private Path data;
+
+    private final List<EmbeddedServer> nodes = new ArrayList<>();
+    private RedisServer redis;
+    private int port;
+
+    @BeforeEach
+    void startNodes() throws Exception {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        redis = RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        String database = PostgresServer.newDatabase();
+        for (String folder : List.of("a", "b")) {
+            nodes.add(EmbeddedServer.start(
+                    data.resolve(folder),
+                    Map.of(
+                            "chatrooms.jdbc.url",
+                            database,
+                            "chatrooms.messageHandlerClass",
+                            "org.chatrooms.redis.RedisMessageHandler",
+                            "chatrooms.redis.url",
+                            "redis://127.0.0.1:" + port,
+                            "chatrooms.limits.enabled",
+                            "false")));
+        }
+    }
+
+    @AfterEach
+    void stopNodes() throws Exception {
+        for (EmbeddedServer node : nodes) {
+            node.close();
+        }
+        redis.stop();
+    }
+
+    /** The same person at the node whose turn it is. */
+    private Person next(Person person, int turn) {
+        return person.at(nodes.get(turn % nodes.size()).base());
+    }
+
+    private void chat(int messages) throws Exception {
+        Person ann = Person.guest(nodes.get(0).base(), "ann");
+        List<EventStream> streams = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            streams.add(next(ann, i).stream(Person.LOBBY, -1));
+        }
+        List<Seen> polled = new ArrayList<>();
+        List<Long> said = new ArrayList<>();
+
+        for (int turn = 0; turn < messages; turn++) {
+            said.add(next(ann, turn).say("message " + turn));
+            long latest = polled.isEmpty() ? -1 : polled.get(polled.size() - 1).id();
+            polled.addAll(next(ann, turn / 2).poll(latest));
+        }
+
+        for (EventStream stream : streams) {
+            stream.await(heard -> heard.messages().size() == messages);
+            assertEquals(said, stream.messages().stream().map(Seen::id).toList());
+            stream.close();
+        }
+        assertEquals(said, polled.stream().map(Seen::id).toList());
+    }
+
+    @Test
+    void everybody_sees_each_message_once_and_in_one_order() throws Exception {
+        redis.start();
+
+        chat(MESSAGES);
+    }
+
+    @Test
+    void without_redis_too() throws Exception {
+        chat(FEW);
+    }
+}
