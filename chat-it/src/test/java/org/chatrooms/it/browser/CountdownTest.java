@@ -51,9 +51,10 @@ class CountdownTest {
         ada.say("two");
         ada.say("three");
 
+        ada.shows("one", "two");
+        assertThat(ada.waiting()).hasCount(1);
         assertThat(ada.waiting())
                 .containsText(Pattern.compile("You are sending messages too fast\\. Trying again in \\d s"));
-        ada.shows("one", "two");
         ada.isLive();
         BrowserExtension.screenshot(ada.page(), "countdown-message");
 
