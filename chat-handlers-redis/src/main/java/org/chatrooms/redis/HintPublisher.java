@@ -54,8 +54,8 @@ final class HintPublisher {
                 sayAll();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread()
-                    .interrupt(); // by whom? Not by us; the sweep of the other nodes finds what is not said
+            // By whom? Not by us. What is not said any more, the other nodes find by themselves.
+            Thread.currentThread().interrupt();
         } finally {
             disconnect();
         }
@@ -74,7 +74,7 @@ final class HintPublisher {
             }
             outage.ends();
             backOff.reset();
-        } catch (JedisException e) {
+        } catch (RuntimeException e) { // whatever it is: this thread goes on
             outage.begins(e);
             disconnect();
             if (!isClosed) {

@@ -40,6 +40,18 @@ import org.junit.jupiter.api.io.TempDir;
 class RedisMessageHandlerTest {
     private static final ChatUser ANN = ChatUser.guest("ann-token", "ann");
 
+    private static RedisProcess redis;
+
+    @BeforeAll
+    static void startRedis() throws Exception {
+        redis = RedisProcess.started();
+    }
+
+    @AfterAll
+    static void stopRedis() throws Exception {
+        redis.close();
+    }
+
     @TempDir
     private Path folder;
 
@@ -117,18 +129,6 @@ class RedisMessageHandlerTest {
 
     @Nested
     class WithRedis {
-        private static RedisProcess redis;
-
-        @BeforeAll
-        static void startRedis() throws Exception {
-            redis = RedisProcess.started();
-        }
-
-        @AfterAll
-        static void stopRedis() throws Exception {
-            redis.close();
-        }
-
         @Test
         void a_message_stored_on_one_node_is_heard_of_on_the_other() {
             RedisMessageHandler a = node(here, redis);
@@ -253,18 +253,6 @@ class RedisMessageHandlerTest {
 
     @Nested
     class Contract extends MessageHandlerContract {
-        private static RedisProcess redis;
-
-        @BeforeAll
-        static void startRedis() throws Exception {
-            redis = RedisProcess.started();
-        }
-
-        @AfterAll
-        static void stopRedis() throws Exception {
-            redis.close();
-        }
-
         @Override
         protected MessageHandler newHandler() {
             return new RedisMessageHandler();

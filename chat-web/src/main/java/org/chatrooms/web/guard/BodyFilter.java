@@ -17,7 +17,8 @@ import org.chatrooms.web.http.HttpError;
 
 /**
  * Reads query and body itself: at most 64 KB, form-encoded, UTF-8, and an error where it is not. Containers differ in what
- * they do with broken input, and some drop or change parameters without a word. Threading: holds nothing.
+ * they do with broken input, and some drop or change parameters without a word. And they wait for each byte anew: here all of
+ * them have 20 s, so that nobody holds a thread who sends one now and then. Threading: holds nothing that changes.
  */
 public final class BodyFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
