@@ -29,6 +29,8 @@ final class ChatConnector extends Connector {
 
     ChatConnector() {
         PROPERTIES.forEach(this::setProperty);
+        // Whoever comes before it can answer, or when it will not any more, is refused, and can try another node.
+        setProperty("bindOnInit", "false");
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Host;
 import org.apache.catalina.Lifecycle;
@@ -64,6 +65,7 @@ public final class EmbeddedTomcat {
         } catch (UnknownHostException e) {
             return "--host " + host + " is neither a name nor an address";
         } catch (LifecycleException e) {
+            stopChat(tomcat);
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
                     return String.valueOf(cause.getMessage()).contains("in use")
@@ -72,6 +74,19 @@ public final class EmbeddedTomcat {
                 }
             }
             return e + "\n" + log;
+        }
+    }
+
+    /** It runs before anybody can reach it; where nobody can, it closes its database. */
+    private static void stopChat(Tomcat tomcat) {
+        for (Container chat : tomcat.getHost().findChildren()) {
+            if (chat.getState().isAvailable()) {
+                try {
+                    chat.stop();
+                } catch (LifecycleException e) {
+                    System.err.println("Chatrooms did not stop cleanly: " + e);
+                }
+            }
         }
     }
 

@@ -20,6 +20,9 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Chatrooms is ready: (\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** It does not live long enough for more. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Optional<URI>> ready = new CompletableFuture<>();
@@ -43,6 +46,7 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess runWith(List<String> javaOptions, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICK_START);
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", System.getProperty("chat.war")));
         command.addAll(arguments);
@@ -111,6 +115,23 @@ public final class ServerProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         exitCode();
+    }
+
+    /** SIGSTOP: it does nothing more, and nobody is told. */
+    public void pause() throws IOException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it was. */
+    public void resume() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
     }
 
     /** SIGTERM. */

@@ -1,8 +1,13 @@
 package org.chatrooms.it.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.Answers;
+import org.chatrooms.it.harness.Cluster;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
 import org.chatrooms.it.harness.RawConnection;
@@ -107,6 +113,24 @@ class LauncherTest {
 
                 assertTrue(answer.matches("(?s)HTTP/1\\.1 (200|302|404) .*"), answer);
             }
+        }
+    }
+
+    @Test
+    void nobody_is_let_in_to_wait_before_it_can_answer() throws Exception {
+        InetAddress here = InetAddress.getByName("localhost");
+        int port = Cluster.freePort();
+        try (ServerSocket silentDatabase = new ServerSocket(0, 1, here);
+                ServerProcess starting = ServerProcess.run(
+                        "--data",
+                        otherData.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "-Dchatrooms.jdbc.url=jdbc:postgresql://localhost:" + silentDatabase.getLocalPort() + "/chat");
+                Socket asked = silentDatabase.accept()) {
+            assertTrue(asked.isConnected());
+            assertThrows(ConnectException.class, () -> new Socket(here, port).close());
+            assertTrue(starting.refusal().contains("the database cannot be opened"), starting.output());
         }
     }
 
