@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class HintPublisher {
     private final RedisServer server;
-    private final String channel;
+    private final Wire wire;
     private final Map<Long, Long> toSay = new ConcurrentHashMap<>();
     private final Semaphore somethingToSay = new Semaphore(0);
     private final Outage outage =
@@ -31,9 +31,9 @@ final class HintPublisher {
     /** Of the thread alone. */
     private Connection connection;
 
-    HintPublisher(RedisServer server, String channel) {
+    HintPublisher(RedisServer server, Wire wire) {
         this.server = server;
-        this.channel = channel;
+        this.wire = wire;
         thread.setDaemon(true);
     }
 
@@ -70,7 +70,7 @@ final class HintPublisher {
             }
             for (Hint hint : hints) {
                 connection.executeCommand(
-                        new CommandArguments(Command.PUBLISH).add(channel).add(hint.toString()));
+                        new CommandArguments(Command.PUBLISH).add(wire.saidOn()).add(wire.write(hint)));
             }
             outage.ends();
             backOff.reset();

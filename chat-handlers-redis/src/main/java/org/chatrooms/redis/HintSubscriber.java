@@ -22,8 +22,8 @@ final class HintSubscriber extends JedisPubSub {
     private static final Logger LOG = LoggerFactory.getLogger(HintSubscriber.class);
 
     private final RedisServer server;
-    private final String channel;
-    private final Consumer<String> heard;
+    private final Wire wire;
+    private final Consumer<Hint> heard;
     private final Runnable subscribed;
     private final Outage outage = new Outage("Hearing of other nodes' messages over Redis", "they come up to 3 s late");
     private final BackOff backOff = new BackOff();
@@ -35,9 +35,9 @@ final class HintSubscriber extends JedisPubSub {
      * @param heard called with what came; must return at once
      * @param subscribed called when it hears, and may have missed something before
      */
-    HintSubscriber(RedisServer server, String channel, Consumer<String> heard, Runnable subscribed) {
+    HintSubscriber(RedisServer server, Wire wire, Consumer<Hint> heard, Runnable subscribed) {
         this.server = server;
-        this.channel = channel;
+        this.wire = wire;
         this.heard = heard;
         this.subscribed = subscribed;
         thread.setDaemon(true);
@@ -65,7 +65,7 @@ final class HintSubscriber extends JedisPubSub {
         try (Connection connected = server.connect()) {
             connection = connected;
             if (!isClosed()) { // else whoever closes has not seen this one
-                proceed(connected, channel);
+                proceed(connected, wire.heardOn().toArray(String[]::new));
             }
         } catch (RuntimeException e) { // whatever it is: this node goes on hearing of the others
             if (!isClosed()) {
@@ -79,15 +79,17 @@ final class HintSubscriber extends JedisPubSub {
     /** Jedis waits for ever for what comes next; a server that went away without a word would never be noticed. */
     @Override
     public void onSubscribe(String name, int channels) {
-        connection.setSoTimeout(SILENCE_MILLIS);
-        outage.ends();
-        backOff.reset();
-        subscribed.run();
+        if (channels == wire.heardOn().size()) { // it is called for each
+            connection.setSoTimeout(SILENCE_MILLIS);
+            outage.ends();
+            backOff.reset();
+            subscribed.run();
+        }
     }
 
     @Override
     public void onMessage(String name, String message) {
-        heard.accept(message);
+        wire.read(message).forEach(heard);
     }
 
     /** Makes a server that is there answer, so that silence means that it is not. */

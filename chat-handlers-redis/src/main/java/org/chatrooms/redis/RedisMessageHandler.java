@@ -28,8 +28,6 @@ public class RedisMessageHandler extends LocalMessageHandler {
     /** {@code redis://user:password@host:6379/0}; {@code rediss} for TLS. */
     static final String URL = "chatrooms.redis.url";
 
-    private static final String DEFAULT_URL = "redis://localhost:6379/0";
-    private static final String CHANNEL = "chatrooms";
     private static final long SWEEP_MILLIS = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(RedisMessageHandler.class);
 
@@ -55,9 +53,10 @@ public class RedisMessageHandler extends LocalMessageHandler {
         super.start(chat);
         signals = chat.signals();
         roomsWaitedFor = chat.roomsWaitedFor();
-        RedisServer server = RedisServer.at(chat.settings().getOrDefault(URL, DEFAULT_URL));
-        publisher = new HintPublisher(server, CHANNEL);
-        subscriber = new HintSubscriber(server, CHANNEL, this::heard, this::sweepSoon);
+        RedisServer server = server(chat);
+        Wire wire = wire(chat, server);
+        publisher = new HintPublisher(server, wire);
+        subscriber = new HintSubscriber(server, wire, this::heard, this::sweepSoon);
         sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "chatrooms-sweep");
             thread.setDaemon(true);
@@ -69,6 +68,14 @@ public class RedisMessageHandler extends LocalMessageHandler {
                 sweeper.scheduleWithFixedDelay(this::sweepAndPing, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    RedisServer server(HandlerContext chat) {
+        return RedisServer.of(chat.settings(), URL);
+    }
+
+    Wire wire(HandlerContext chat, RedisServer server) {
+        return new PlainWire();
+    }
+
     @Override
     public ChatMessage handleReceivedMessage(IncomingMessage message) {
         ChatMessage stored = super.handleReceivedMessage(message);
@@ -77,10 +84,10 @@ public class RedisMessageHandler extends LocalMessageHandler {
         return stored;
     }
 
-    private void heard(String text) {
-        Hint.parse(text)
-                .filter(hint -> hint.messageId() > heads.getOrDefault(hint.roomId(), 0L))
-                .ifPresent(hint -> signals.roomChanged(hint.roomId()));
+    private void heard(Hint hint) {
+        if (hint.messageId() > heads.getOrDefault(hint.roomId(), 0L)) {
+            signals.roomChanged(hint.roomId());
+        }
     }
 
     private void sweepSoon() {

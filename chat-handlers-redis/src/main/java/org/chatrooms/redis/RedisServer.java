@@ -2,6 +2,7 @@ package org.chatrooms.redis;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -11,6 +12,8 @@ import redis.clients.jedis.util.JedisURIHelper;
 
 /** Where Redis is, and how to get in. Threading: does not change. */
 final class RedisServer {
+    private static final String DEFAULT_URL = "redis://localhost:6379/0";
+
     /** Milliseconds. Whoever does not answer within this is away. */
     private static final int PATIENCE = 2_000;
 
@@ -22,21 +25,26 @@ final class RedisServer {
         this.config = config;
     }
 
+    /** The one that a setting names, see {@link #at}. */
+    static RedisServer of(Map<String, String> settings, String setting) {
+        return at(setting, settings.getOrDefault(setting, DEFAULT_URL));
+    }
+
     /**
      * Reads {@code redis://user:password@host:6379/0}, or {@code rediss://} for TLS; all but the host may be left out.
      *
      * @throws IllegalArgumentException if it is no such URL; says so without the password that may be in it
      */
-    static RedisServer at(String url) {
+    static RedisServer at(String setting, String url) {
         URI uri;
         try {
             uri = new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw notAUrl();
+            throw notAUrl(setting);
         }
         boolean isTls = "rediss".equals(uri.getScheme());
         if (uri.getHost() == null || !(isTls || "redis".equals(uri.getScheme()))) {
-            throw notAUrl();
+            throw notAUrl(setting);
         }
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .timeoutMillis(PATIENCE)
@@ -48,14 +56,14 @@ final class RedisServer {
         try {
             config.database(JedisURIHelper.getDBIndex(uri));
         } catch (NumberFormatException e) {
-            throw notAUrl();
+            throw notAUrl(setting);
         }
         int port = uri.getPort() < 0 ? 6379 : uri.getPort();
         return new RedisServer(new HostAndPort(uri.getHost(), port), config.build());
     }
 
-    private static IllegalArgumentException notAUrl() {
-        return new IllegalArgumentException("chatrooms.redis.url must be like redis://user:password@host:6379/0");
+    private static IllegalArgumentException notAUrl(String setting) {
+        return new IllegalArgumentException(setting + " must be like redis://user:password@host:6379/0");
     }
 
     /** @throws redis.clients.jedis.exceptions.JedisException if it cannot be reached, or does not let us in */
@@ -63,6 +71,10 @@ final class RedisServer {
         Connection connection = new Connection(address, config);
         connection.connect();
         return connection;
+    }
+
+    int database() {
+        return config.getDatabase();
     }
 
     /** Without user and password. */

@@ -87,7 +87,7 @@ class RedisMessageHandlerTest {
         return node;
     }
 
-    private static long newRoom(HikariDataSource dataSource) {
+    static long newRoom(HikariDataSource dataSource) {
         String name = UUID.randomUUID().toString();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
@@ -106,7 +106,7 @@ class RedisMessageHandlerTest {
         }
     }
 
-    private static void say(MessageHandler node, long room) {
+    static void say(MessageHandler node, long room) {
         node.handleReceivedMessage(
                 new IncomingMessage(room, ANN, "hello", Clock.systemUTC().instant(), Optional.empty()));
     }

@@ -48,10 +48,11 @@ final class RedisProcess implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Sends anything to everybody who listens on a channel. */
-    void publish(String channel, String text) {
-        try (Connection connection = org.chatrooms.redis.RedisServer.at(url()).connect()) {
-            connection.executeCommand(
+    /** Sends anything to everybody who listens on a channel, and says how many do. */
+    long publish(String channel, String text) {
+        try (Connection connection =
+                org.chatrooms.redis.RedisServer.at("the test", url()).connect()) {
+            return (Long) connection.executeCommand(
                     new CommandArguments(Command.PUBLISH).add(channel).add(text));
         }
     }

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisServerTest {
+    private static final String SETTING = "chatrooms.some.url";
+
     @ParameterizedTest
     @CsvSource({
         "redis://localhost, localhost:6379",
@@ -19,7 +21,7 @@ class RedisServerTest {
         "' redis://localhost ', localhost:6379"
     })
     void a_url_says_where_it_is(String url, String address) {
-        assertEquals(address, RedisServer.at(url).toString());
+        assertEquals(address, RedisServer.at(SETTING, url).toString());
     }
 
     @ParameterizedTest
@@ -35,14 +37,16 @@ class RedisServerTest {
                 "rediss://ann:secret@:7000"
             })
     void anything_else_is_refused_by_the_name_of_the_setting_and_without_the_password(String url) {
-        String message = assertThrows(IllegalArgumentException.class, () -> RedisServer.at(url))
+        String message = assertThrows(IllegalArgumentException.class, () -> RedisServer.at(SETTING, url))
                 .getMessage();
 
-        assertEquals("chatrooms.redis.url must be like redis://user:password@host:6379/0", message);
+        assertEquals("chatrooms.some.url must be like redis://user:password@host:6379/0", message);
     }
 
     @Test
     void the_password_is_not_told() {
-        assertFalse(RedisServer.at("redis://ann:secret@localhost").toString().contains("secret"));
+        assertFalse(RedisServer.at(SETTING, "redis://ann:secret@localhost")
+                .toString()
+                .contains("secret"));
     }
 }

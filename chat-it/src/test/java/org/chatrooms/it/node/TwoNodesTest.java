@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import redis.embedded.RedisServer;
 
 /** Two nodes over one PostgreSQL; each request goes to whichever is next, with no regard to who sent it. */
@@ -34,7 +36,7 @@ class TwoNodesTest {
     private int port;
 
     @BeforeEach
-    void startNodes() throws Exception {
+    void findAPort() throws Exception {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -43,6 +45,9 @@ class TwoNodesTest {
                 .bind("127.0.0.1")
                 .setting("save \"\"")
                 .build();
+    }
+
+    private void startNodes(String handler, String urlSetting) throws Exception {
         String database = PostgresServer.newDatabase();
         for (String folder : List.of("a", "b")) {
             nodes.add(EmbeddedServer.start(
@@ -51,8 +56,8 @@ class TwoNodesTest {
                             "chatrooms.jdbc.url",
                             database,
                             "chatrooms.messageHandlerClass",
-                            "org.chatrooms.redis.RedisMessageHandler",
-                            "chatrooms.redis.url",
+                            "org.chatrooms.redis." + handler,
+                            urlSetting,
                             "redis://127.0.0.1:" + port,
                             "chatrooms.limits.enabled",
                             "false")));
@@ -95,15 +100,19 @@ class TwoNodesTest {
         assertEquals(said, polled.stream().map(Seen::id).toList());
     }
 
-    @Test
-    void everybody_sees_each_message_once_and_in_one_order() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"RedisMessageHandler, chatrooms.redis.url", "CeleryMessageHandler, chatrooms.celery.broker_url"})
+    void everybody_sees_each_message_once_and_in_one_order(String handler, String urlSetting) throws Exception {
         redis.start();
+        startNodes(handler, urlSetting);
 
         chat(MESSAGES);
     }
 
     @Test
     void without_redis_too() throws Exception {
+        startNodes("RedisMessageHandler", "chatrooms.redis.url");
+
         chat(FEW);
     }
 }

@@ -2,15 +2,17 @@ package org.chatrooms.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HintTest {
+class PlainWireTest {
+    private final Wire wire = new PlainWire();
+
     @Test
     void what_is_said_is_what_is_heard() {
-        assertEquals(Optional.of(new Hint(7, 42)), Hint.parse(new Hint(7, 42).toString()));
+        assertEquals(List.of(new Hint(7, 42)), wire.read(wire.write(new Hint(7, 42))));
     }
 
     @ParameterizedTest
@@ -32,6 +34,6 @@ class HintTest {
                 "7 1\n"
             })
     void everything_else_is_none(String text) {
-        assertEquals(Optional.empty(), Hint.parse(text));
+        assertEquals(List.of(), wire.read(text));
     }
 }
