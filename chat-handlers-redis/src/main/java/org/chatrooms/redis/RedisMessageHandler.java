@@ -20,14 +20,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps messages in the chat's database, and tells the other nodes over Redis when a room changed. Mirrors
  * {@code RedisMessageHandler} of django-chatrooms, but that Redis carries no text: what it loses is found by itself, within
- * two seconds. Setting: {@value #URL}.
+ * two seconds. Setting: {@value RedisServer#URL}.
  *
  * <p>Threading: two threads for Redis, and one that looks for what was not heard of. None of them keeps anybody waiting.
  */
 public class RedisMessageHandler extends LocalMessageHandler {
-    /** {@code redis://user:password@host:6379/0}; {@code rediss} for TLS. */
-    static final String URL = "chatrooms.redis.url";
-
     private static final long SWEEP_MILLIS = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(RedisMessageHandler.class);
 
@@ -45,7 +42,7 @@ public class RedisMessageHandler extends LocalMessageHandler {
 
     @Override
     public Set<String> settings() {
-        return Set.of(URL);
+        return Set.of(RedisServer.URL);
     }
 
     @Override
@@ -69,7 +66,7 @@ public class RedisMessageHandler extends LocalMessageHandler {
     }
 
     RedisServer server(HandlerContext chat) {
-        return RedisServer.of(chat.settings(), URL);
+        return RedisServer.of(chat.settings(), RedisServer.URL);
     }
 
     Wire wire(HandlerContext chat, RedisServer server) {

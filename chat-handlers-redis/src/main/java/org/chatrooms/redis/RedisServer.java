@@ -12,6 +12,9 @@ import redis.clients.jedis.util.JedisURIHelper;
 
 /** Where Redis is, and how to get in. Threading: does not change. */
 final class RedisServer {
+    /** The setting: {@code redis://user:password@host:6379/0}; {@code rediss} for TLS. */
+    static final String URL = "chatrooms.redis.url";
+
     private static final String DEFAULT_URL = "redis://localhost:6379/0";
 
     /** Milliseconds. Whoever does not answer within this is away. */

@@ -3,6 +3,9 @@ package org.chatrooms.redis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
@@ -12,6 +15,7 @@ import redis.embedded.RedisServer;
 final class RedisProcess implements AutoCloseable {
     private final int port;
     private RedisServer server;
+    private String pid;
 
     private RedisProcess(int port) {
         this.port = port;
@@ -50,11 +54,34 @@ final class RedisProcess implements AutoCloseable {
 
     /** Sends anything to everybody who listens on a channel, and says how many do. */
     long publish(String channel, String text) {
-        try (Connection connection =
-                org.chatrooms.redis.RedisServer.at("the test", url()).connect()) {
-            return (Long) connection.executeCommand(
-                    new CommandArguments(Command.PUBLISH).add(channel).add(text));
+        return (Long) ask(Command.PUBLISH, channel, text);
+    }
+
+    Object ask(Command command, String... arguments) {
+        try (Connection connection = org.chatrooms.redis.RedisServer.at("the test", url()).connect()) {
+            return connection.executeCommand(new CommandArguments(command).addObjects((Object[]) arguments));
         }
+    }
+
+    String info(String name) {
+        String all = new String((byte[]) ask(Command.INFO), StandardCharsets.UTF_8);
+        Matcher line = Pattern.compile("(?m)^" + name + ":(.*?)\\s*$").matcher(all);
+        line.find();
+        return line.group(1);
+    }
+
+    /** Keeps its connections, and answers nobody until it gets {@code CONT}. */
+    void freeze() throws Exception {
+        pid = info("process_id");
+        signal("STOP");
+    }
+
+    void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.chatrooms.handler;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.PersonName;
@@ -21,20 +23,24 @@ import org.chatrooms.spi.RoomSignals;
  */
 public class LocalPresenceStore implements PresenceStore {
     /** Who was seen, and how their name reads, case aside: found out once, because each new name is compared with everybody's. */
-    private static final class Entry {
-        final Presence presence;
+    public static final class Entry {
+        private final Presence presence;
         private volatile String folded;
 
-        Entry(Presence presence, Entry before) {
+        private Entry(Presence presence, Entry before) {
             this.presence = presence;
             this.folded = before != null && before.isNamed(presence.username()) ? before.folded : null;
         }
 
-        boolean isNamed(String username) {
+        public Presence presence() {
+            return presence;
+        }
+
+        private boolean isNamed(String username) {
             return presence.username().equals(username);
         }
 
-        String folded() {
+        private String folded() {
             if (folded == null) {
                 folded = PersonName.folded(presence.username());
             }
@@ -80,9 +86,14 @@ public class LocalPresenceStore implements PresenceStore {
 
     @Override
     public void left(long roomId, ChatUser person) {
+        left(roomId, person.key());
+    }
+
+    /** The same by {@link ChatUser#key}. */
+    protected final void left(long roomId, String key) {
         boolean[] wasThere = new boolean[1];
         rooms.computeIfPresent(roomId, (id, people) -> {
-            wasThere[0] = people.remove(person.key()) != null;
+            wasThere[0] = people.remove(key) != null;
             return people.isEmpty() ? null : people;
         });
         if (wasThere[0]) {
@@ -90,10 +101,20 @@ public class LocalPresenceStore implements PresenceStore {
         }
     }
 
+    /** The rooms in which this process saw somebody. A view. */
+    protected final Set<Long> rooms() {
+        return Collections.unmodifiableSet(rooms.keySet());
+    }
+
+    /** Whom this process saw in the room, by {@link ChatUser#key}. A view. */
+    protected final Map<String, Entry> people(long roomId) {
+        return Collections.unmodifiableMap(rooms.getOrDefault(roomId, Map.of()));
+    }
+
     @Override
     public List<Presence> present(long roomId) {
-        return rooms.getOrDefault(roomId, Map.of()).values().stream()
-                .map(entry -> entry.presence)
+        return people(roomId).values().stream()
+                .map(Entry::presence)
                 .sorted(Comparator.comparing(Presence::username))
                 .toList();
     }

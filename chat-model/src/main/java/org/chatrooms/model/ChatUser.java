@@ -13,7 +13,8 @@ public record ChatUser(Kind kind, String id, String name) {
     /** Longest name that is shown, the mark of a guest included. */
     public static final int MAX_USERNAME = 64;
 
-    private static final String GUEST_MARK = "(guest) ";
+    /** What a guest's name begins with where it is shown. */
+    public static final String GUEST_MARK = "(guest) ";
 
     /** What a person is known by. */
     public enum Kind {
