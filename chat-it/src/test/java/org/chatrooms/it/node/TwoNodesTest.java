@@ -1,11 +1,14 @@
 package org.chatrooms.it.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chatrooms.it.harness.EmbeddedServer;
@@ -48,19 +51,16 @@ class TwoNodesTest {
     }
 
     private void startNodes(String handler, String urlSetting) throws Exception {
-        String database = PostgresServer.newDatabase();
+        String url = "redis://127.0.0.1:" + port;
+        Map<String, String> settings = new HashMap<>();
+        settings.put("chatrooms.jdbc.url", PostgresServer.newDatabase());
+        settings.put("chatrooms.messageHandlerClass", "org.chatrooms.redis." + handler);
+        settings.put(urlSetting, url);
+        settings.put("chatrooms.presenceStoreClass", "org.chatrooms.redis.RedisPresenceStore");
+        settings.put("chatrooms.redis.url", url);
+        settings.put("chatrooms.limits.enabled", "false");
         for (String folder : List.of("a", "b")) {
-            nodes.add(EmbeddedServer.start(
-                    data.resolve(folder),
-                    Map.of(
-                            "chatrooms.jdbc.url",
-                            database,
-                            "chatrooms.messageHandlerClass",
-                            "org.chatrooms.redis." + handler,
-                            urlSetting,
-                            "redis://127.0.0.1:" + port,
-                            "chatrooms.limits.enabled",
-                            "false")));
+            nodes.add(EmbeddedServer.start(data.resolve(folder), settings));
         }
     }
 
@@ -107,6 +107,34 @@ class TwoNodesTest {
         startNodes(handler, urlSetting);
 
         chat(MESSAGES);
+    }
+
+    @Test
+    void they_show_one_list_of_users_from_which_nobody_goes_who_changes_the_node() throws Exception {
+        redis.start();
+        startNodes("RedisMessageHandler", "chatrooms.redis.url");
+        Person ann = Person.guest(nodes.get(0).base(), "ann");
+        Person bob = Person.guest(nodes.get(1).base(), "bob");
+
+        EventStream anns = ann.stream(Person.LOBBY, -1);
+        EventStream bobs = bob.stream(Person.LOBBY, -1);
+        for (EventStream stream : List.of(anns, bobs)) {
+            stream.await(
+                    told -> told.text().contains("(guest) ann") && told.text().contains("(guest) bob"));
+        }
+        assertThrows(
+                IllegalStateException.class, () -> Person.guest(nodes.get(1).base(), "Ann"));
+
+        nodes.remove(0).close();
+        anns.awaitEnd();
+        try (EventStream again = next(ann, 1).stream(Person.LOBBY, -1)) {
+            assertTrue(again.await(1, "users").get(0).data().contains("(guest) bob"));
+            Person.guest(nodes.get(0).base(), "carl").post("notify_users_list/", "room_id", "1");
+            bobs.await(told -> told.text().contains("(guest) carl"));
+        }
+        assertTrue(
+                bobs.events("users").stream().noneMatch(event -> event.data().contains("\"left\":[\"")),
+                bobs::toString);
     }
 
     @Test
