@@ -3,9 +3,11 @@ package org.chatrooms.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
@@ -25,6 +27,7 @@ final class HintPublisher {
     private final Outage outage =
             new Outage("Telling other nodes of messages over Redis", "people there see them up to 3 s late");
     private final BackOff backOff = new BackOff();
+    private final LongAdder published = new LongAdder();
     private final Thread thread = new Thread(this::run, "chatrooms-redis-publisher");
     private volatile boolean isClosed;
 
@@ -44,6 +47,21 @@ final class HintPublisher {
     void say(Hint hint) {
         toSay.merge(hint.roomId(), hint.messageId(), Math::max);
         somethingToSay.release();
+    }
+
+    /** Redis is there again, as far as somebody else has noticed: whether that is so here is known before somebody speaks. */
+    void tryAgain() {
+        somethingToSay.release();
+    }
+
+    /** How many hints Redis took. */
+    long published() {
+        return published.sum();
+    }
+
+    /** Why it does not take any; empty as far as it does. */
+    Optional<String> trouble() {
+        return outage.trouble();
     }
 
     private void run() {
@@ -71,6 +89,7 @@ final class HintPublisher {
             for (Hint hint : hints) {
                 connection.executeCommand(
                         new CommandArguments(Command.PUBLISH).add(wire.saidOn()).add(wire.write(hint)));
+                published.increment();
             }
             outage.ends();
             backOff.reset();

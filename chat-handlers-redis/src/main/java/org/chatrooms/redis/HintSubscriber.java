@@ -1,5 +1,6 @@
 package org.chatrooms.redis;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,6 +46,11 @@ final class HintSubscriber extends JedisPubSub {
 
     void start() {
         thread.start();
+    }
+
+    /** Why it does not hear; empty while it does. */
+    Optional<String> trouble() {
+        return outage.trouble();
     }
 
     private boolean isClosed() {

@@ -1,15 +1,16 @@
 package org.chatrooms.redis;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once that something does not work, and once that it works again. Threading: any thread. */
+/** Says once that something does not work, and once that it works again, and why not to whoever asks. Threading: any thread. */
 final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
     private final String what;
     private final String meanwhile;
-    private boolean isOn;
+    private Optional<String> trouble = Optional.empty();
 
     /**
      * @param what what does not work while it is on
@@ -21,16 +22,22 @@ final class Outage {
     }
 
     synchronized void begins(Exception reason) {
-        if (!isOn) {
-            isOn = true;
-            LOG.warn("{} does not work, {}: {}", what, meanwhile, reason.toString());
+        boolean isNew = trouble.isEmpty();
+        trouble = Optional.of(what + " does not work, " + meanwhile + ": " + reason);
+        if (isNew) {
+            LOG.warn("{}", trouble.get());
         }
     }
 
     synchronized void ends() {
-        if (isOn) {
-            isOn = false;
+        if (trouble.isPresent()) {
+            trouble = Optional.empty();
             LOG.info("{} works again", what);
         }
+    }
+
+    /** What does not work, and the last reason; empty while it works. */
+    synchronized Optional<String> trouble() {
+        return trouble;
     }
 }

@@ -1,6 +1,8 @@
 package org.chatrooms.redis;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -8,7 +10,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chatrooms.handler.LocalMessageHandler;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
@@ -34,6 +39,9 @@ public class RedisMessageHandler extends LocalMessageHandler {
      */
     private final Map<Long, Long> heads = new ConcurrentHashMap<>();
 
+    private final LongAdder hintsHeard = new LongAdder();
+    private final LongAdder sweeps = new LongAdder();
+    private final LongAdder sweepFinds = new LongAdder();
     private RoomSignals signals;
     private Supplier<Set<Long>> roomsWaitedFor;
     private HintPublisher publisher;
@@ -53,7 +61,7 @@ public class RedisMessageHandler extends LocalMessageHandler {
         RedisServer server = server(chat);
         Wire wire = wire(chat, server);
         publisher = new HintPublisher(server, wire);
-        subscriber = new HintSubscriber(server, wire, this::heard, this::sweepSoon);
+        subscriber = new HintSubscriber(server, wire, this::heard, this::subscribed);
         sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "chatrooms-sweep");
             thread.setDaemon(true);
@@ -82,12 +90,14 @@ public class RedisMessageHandler extends LocalMessageHandler {
     }
 
     private void heard(Hint hint) {
+        hintsHeard.increment();
         if (hint.messageId() > heads.getOrDefault(hint.roomId(), 0L)) {
             signals.roomChanged(hint.roomId());
         }
     }
 
-    private void sweepSoon() {
+    private void subscribed() {
+        publisher.tryAgain();
         try {
             sweeper.execute(this::sweep);
         } catch (RejectedExecutionException e) {
@@ -107,12 +117,36 @@ public class RedisMessageHandler extends LocalMessageHandler {
             heads.keySet().retainAll(rooms);
             getLatestMessageIds(rooms).forEach((roomId, head) -> {
                 if (!head.equals(heads.put(roomId, head))) {
+                    sweepFinds.increment();
                     signals.roomChanged(roomId);
                 }
             });
+            sweeps.increment();
         } catch (RuntimeException e) {
             LOG.warn("Could not look for messages of other nodes, trying again soon: {}", e.getMessage());
         }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        String troubles = Stream.of(subscriber.trouble(), publisher.trouble())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return Optional.of(troubles).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * Besides the default's: what went over Redis, the own hints that came back among it; and how often this node looked by
+     * itself, and in how many rooms it found what it did not know.
+     */
+    @Override
+    public Map<String, Long> counters() {
+        Map<String, Long> counters = new HashMap<>(super.counters());
+        counters.put("hints_published", publisher.published());
+        counters.put("hints_heard", hintsHeard.sum());
+        counters.put("sweeps", sweeps.sum());
+        counters.put("sweep_finds", sweepFinds.sum());
+        return counters;
     }
 
     @Override

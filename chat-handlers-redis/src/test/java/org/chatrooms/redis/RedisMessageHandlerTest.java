@@ -185,6 +185,45 @@ class RedisMessageHandlerTest {
         }
 
         @Test
+        void a_node_says_while_redis_is_away_and_not_until_somebody_speaks_again() throws Exception {
+            try (RedisProcess own = RedisProcess.started()) {
+                RedisMessageHandler a = node(here, own);
+                node(there, own);
+                assertHeard(a, there);
+                assertEquals(Optional.empty(), a.trouble());
+
+                own.stop();
+                say(a, newRoom(dataSource));
+                Await.until("it notices", () -> {
+                    String trouble = a.trouble().orElse("");
+                    return trouble.contains("Hearing") && trouble.contains("Telling");
+                });
+                own.start();
+
+                Await.until("it notices that, too", () -> a.trouble().isEmpty());
+            }
+        }
+
+        @Test
+        void what_goes_over_redis_is_counted() {
+            RedisMessageHandler a = node(here, redis);
+            RedisMessageHandler b = node(there, redis);
+            assertHeard(a, there);
+            long room = newRoom(dataSource);
+            say(a, room);
+            Await.until("what was said before it is heard", () -> there.roomChanges(room) > 0);
+            long before = b.counters().get("hints_heard");
+
+            say(a, room);
+            redis.publish("chatrooms", "no hint");
+            say(a, newRoom(dataSource));
+
+            Await.until("all is heard", () -> b.counters().get("hints_heard") == before + 2);
+            Await.until("all is said", () -> a.counters().get("hints_published") >= before + 2);
+            assertEquals(0, b.counters().get("hints_published"));
+        }
+
+        @Test
         void it_leaves_no_thread() {
             List<String> before = threads();
             RedisMessageHandler node = node(here, redis);
@@ -210,12 +249,15 @@ class RedisMessageHandlerTest {
         @Test
         void what_another_node_stores_is_found_by_itself() {
             RedisMessageHandler a = node(here, nowhere);
-            node(there, nowhere, room);
+            RedisMessageHandler b = node(there, nowhere, room);
             Await.until("it has looked for the first time", () -> there.roomChanges(room) == 1);
 
             say(a, room);
 
             Await.until("it finds the message", () -> there.roomChanges(room) == 2);
+            assertEquals(2, b.counters().get("sweep_finds"));
+            assertTrue(b.counters().get("sweeps") >= 2, b.counters()::toString);
+            assertTrue(b.trouble().orElse("").contains("127.0.0.1"), b.trouble()::toString);
         }
 
         @Test

@@ -51,6 +51,12 @@ public class LocalMessageHandler implements MessageHandler {
         return messages.latestId(roomId);
     }
 
+    /** How many transactions stored messages, and how many those were: senders of one room share one. */
+    @Override
+    public Map<String, Long> counters() {
+        return Map.of("commits", messages.commits(), "committed_messages", messages.committedMessages());
+    }
+
     /**
      * The same for several rooms, in one query: for handlers that have to find out by themselves what other nodes stored.
      *

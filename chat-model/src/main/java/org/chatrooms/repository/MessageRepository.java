@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Message;
@@ -42,6 +43,9 @@ public final class MessageRepository {
 
     /** The first id of the batch that is being committed, by room. */
     private final Map<Long, Long> committing = new ConcurrentHashMap<>();
+
+    private final LongAdder commitCount = new LongAdder();
+    private final LongAdder committedMessages = new LongAdder();
 
     public MessageRepository(Database database) {
         this.database = database;
@@ -131,6 +135,16 @@ public final class MessageRepository {
         return values == 1 ? 1 : 2 * Integer.highestOneBit(values - 1);
     }
 
+    /** How many batches were committed. */
+    public long commits() {
+        return commitCount.sum();
+    }
+
+    /** How many messages were in those, also such as had been stored before. */
+    public long committedMessages() {
+        return committedMessages.sum();
+    }
+
     /**
      * Those of the messages that were read which are on disk. Asked after the reading: a batch that became visible during it
      * is either still marked, or its COMMIT has returned.
@@ -152,6 +166,8 @@ public final class MessageRepository {
                 return null;
             });
             batch.forEach(append -> append.committed = true);
+            commitCount.increment();
+            committedMessages.add(batch.size());
         } catch (DatabaseException e) {
             if (batch.size() > 1 && e.isAboutData()) {
                 batch.forEach(append -> commit(roomId, List.of(append)));

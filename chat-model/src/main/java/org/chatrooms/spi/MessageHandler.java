@@ -1,6 +1,8 @@
 package org.chatrooms.spi;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
@@ -69,6 +71,25 @@ public interface MessageHandler extends AutoCloseable {
      * the room's messages. Called on the node that deleted it.
      */
     default void roomDeleted(long roomId) {}
+
+    /**
+     * What does not work just now although the chat goes on without it, in one line for whoever runs it, such as "Redis at
+     * redis:6379 cannot be reached: connection refused"; without secrets. Empty while all works. Shown by {@code health/ready},
+     * which stays ready. Asked by any thread between {@link #start} and {@link #close}, every few seconds or never: answers
+     * from memory, and neither blocks nor throws.
+     */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    /**
+     * How often things happened since the start, for {@code metrics/}: numbers that only rise, by names of lower-case letters,
+     * digits and underscores. {@code hints_heard} is shown as {@code chatrooms_message_handler_hints_heard_total}. Whoever
+     * extends a handler adds to what that counts. Asked like {@link #trouble}; a new map each time, or one that nobody changes.
+     */
+    default Map<String, Long> counters() {
+        return Map.of();
+    }
 
     /** Called once, after the last operation, or when the start failed. Leaves no thread and no connection behind. */
     @Override

@@ -2,6 +2,8 @@ package org.chatrooms.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.Presence;
@@ -41,6 +43,19 @@ public interface PresenceStore extends AutoCloseable {
 
     /** Called about four times a second by one thread: lets go of whoever is gone. */
     void tick();
+
+    /** What does not work just now although the chat goes on without it: see {@link MessageHandler#trouble}. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    /**
+     * How often things happened: see {@link MessageHandler#counters}. {@code writes} is shown as
+     * {@code chatrooms_presence_store_writes_total}.
+     */
+    default Map<String, Long> counters() {
+        return Map.of();
+    }
 
     /** Called once, after the last operation, or when the start failed. Leaves no thread and no connection behind. */
     @Override
