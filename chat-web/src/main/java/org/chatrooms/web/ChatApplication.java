@@ -1,8 +1,6 @@
 package org.chatrooms.web;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -31,12 +28,16 @@ import org.chatrooms.web.config.ChatConfig;
 import org.chatrooms.web.config.PluginLoader;
 import org.chatrooms.web.config.Setting;
 import org.chatrooms.web.config.StartupException;
+import org.chatrooms.web.guard.Addresses;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.PasswordLinks;
 import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.RoomKeys;
 import org.chatrooms.web.hub.ChatHub;
+import org.chatrooms.web.monitoring.Health;
+import org.chatrooms.web.monitoring.Metrics;
+import org.chatrooms.web.monitoring.MonitoringFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +48,12 @@ import org.slf4j.LoggerFactory;
  */
 final class ChatApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChatApplication.class);
-    private static final Duration SWEEP_EVERY = Duration.ofSeconds(2);
     private static final int DELIVERY_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Clock clock;
-    private final AtomicBoolean isSweeping = new AtomicBoolean();
-    private Instant nextSweep = Instant.MIN;
     private ExecutorService deliveries;
-    private Changes changes;
+    private Sweep sweep;
     private RoomRepository rooms;
     private AccountRepository accounts;
     private AccessPolicy policy;
@@ -65,6 +63,7 @@ final class ChatApplication implements AutoCloseable {
     private PasswordLinks passwordLinks;
     private Limits limits;
     private ChatHub hub;
+    private MonitoringFilter monitoring;
     private Optional<String> administrator = Optional.empty();
 
     private ChatApplication(Clock clock) {
@@ -100,7 +99,7 @@ final class ChatApplication implements AutoCloseable {
 
         DataSource dataSource = ChatDatabase.open(config, toClose::push);
         Database database = new Database(dataSource);
-        changes = new Changes(database, clock);
+        Changes changes = new Changes(database, clock);
         rooms = new RoomRepository(database, changes);
         accounts = new AccountRepository(database, changes);
         SecretRepository secrets = new SecretRepository(database);
@@ -122,6 +121,13 @@ final class ChatApplication implements AutoCloseable {
                 Changes.Kind.TOKEN, tokenAndPerson -> hub.release(tokenAndPerson.split(" ", 2)[1]));
         changes.onRestoration(hub::releaseAll);
         changes.read();
+        sweep = new Sweep(changes, deliveries, clock);
+        monitoring = new MonitoringFilter(
+                config.find(Setting.MOUNT).orElse(""),
+                new Addresses(config.list(Setting.TRUSTED_PROXIES)),
+                config.list(Setting.MONITORING_CLIENTS),
+                new Health(hub, sweep::trouble, handler, presence),
+                new Metrics(hub, handler, presence));
 
         HandlerContext context = new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
         toClose.push(handler);
@@ -151,28 +157,9 @@ final class ChatApplication implements AutoCloseable {
 
     /** The hub comes last: a plugin that fails in it must not keep this node from hearing who was signed out. */
     private void tick() {
-        if (!nextSweep.isAfter(clock.instant()) && isSweeping.compareAndSet(false, true)) {
-            nextSweep = clock.instant().plus(SWEEP_EVERY);
-            try {
-                deliveries.execute(this::sweep); // a database that is away must not stop the time for those who wait
-            } catch (RuntimeException e) {
-                isSweeping.set(false);
-                throw e;
-            }
-        }
+        sweep.tick();
         limits.tick();
         hub.tick();
-    }
-
-    /** What other nodes changed. */
-    private void sweep() {
-        try {
-            changes.read();
-        } catch (RuntimeException e) {
-            LOG.warn("Could not read what changed, trying again soon: {}", e.getMessage());
-        } finally {
-            isSweeping.set(false);
-        }
     }
 
     private static ExecutorService deliveryThreads() {
@@ -222,6 +209,10 @@ final class ChatApplication implements AutoCloseable {
 
     Limits limits() {
         return limits;
+    }
+
+    MonitoringFilter monitoring() {
+        return monitoring;
     }
 
     /** Name and password of the administrator who was made at this start; empty if there was one. */

@@ -43,6 +43,7 @@ import org.chatrooms.web.http.StaticServlet;
 import org.chatrooms.web.message.GetLatestMessageIdServlet;
 import org.chatrooms.web.message.GetMessagesServlet;
 import org.chatrooms.web.message.SendMessageServlet;
+import org.chatrooms.web.monitoring.MonitoringFilter;
 import org.chatrooms.web.room.RoomServlet;
 import org.chatrooms.web.room.RoomsListServlet;
 import org.chatrooms.web.room.SubscribersServlet;
@@ -75,6 +76,7 @@ final class Routes {
         routes.filter("headers", new HeadersFilter(site, request -> !routes.isAjax(request), routes::isUnframed));
         routes.filter("errors", new ErrorFilter(routes::isAjax));
         routes.filterAll("launcher", Routes::hide, "/org/chatrooms/launcher/*");
+        routes.filter("monitoring", chat.monitoring(), "/health/*", "/metrics/*"); // before what may need the database
         routes.filter("sameOrigin", new SameOriginFilter(site));
         routes.filter("body", new BodyFilter(chat.clock()));
         routes.filterAll("person", new PersonFilter(site, chat.tokens(), chat.accounts()), "/*");
@@ -126,6 +128,9 @@ final class Routes {
         routes.ajax("send_message", new SendMessageServlet(chat.hub(), door, chat.limits(), chat.clock()));
         routes.ajax("get_users_list", new GetUsersListServlet(chat.hub(), door, chat.limits()));
         routes.ajax("notify_users_list", new NotifyUsersListServlet(chat.hub(), door));
+
+        // For whoever the filter did not answer.
+        routes.map("monitoring", new NothingServlet(), MonitoringFilter.urls());
     }
 
     /** Where the web application is ours alone, files and all that is not there are the container's business. */
@@ -159,24 +164,27 @@ final class Routes {
     private void map(String name, Servlet servlet, String... urls) {
         ServletRegistration.Dynamic registration = context.addServlet("chatrooms-" + name, servlet);
         registration.setAsyncSupported(true);
-        registration.addMapping(
-                Arrays.stream(urls).map(url -> site.mount() + url).toArray(String[]::new));
+        registration.addMapping(belowMount(urls));
     }
 
     private void filter(String name, Filter filter) {
         filter(name, filter, "/*");
     }
 
+    private String[] belowMount(String... urls) {
+        return Arrays.stream(urls).map(url -> site.mount() + url).toArray(String[]::new);
+    }
+
     /** @param urls below the mount */
-    private void filter(String name, Filter filter, String urls) {
-        filterAll(name, filter, site.mount() + urls);
+    private void filter(String name, Filter filter, String... urls) {
+        filterAll(name, filter, belowMount(urls));
     }
 
     /**
      * For the site's own pages, too. Also before the container's own error pages: what lies below WEB-INF is refused before
      * any filter.
      */
-    private void filterAll(String name, Filter filter, String urls) {
+    private void filterAll(String name, Filter filter, String... urls) {
         FilterRegistration.Dynamic registration = context.addFilter("chatrooms-" + name, filter);
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), true, urls);

@@ -97,6 +97,11 @@ class WrongConfigurationTest {
                         "ldap",
                         "chatrooms.authentication must be one of own, container, not ldap"),
                 new Mistake(
+                        "chatrooms.monitoringClients",
+                        "10.0.0.1/8",
+                        "chatrooms.monitoringClients must be addresses or networks like 10.0.0.0/8,"
+                                + " separated by commas, not 10.0.0.1/8"),
+                new Mistake(
                         "chatrooms.mount",
                         "chat/",
                         "chatrooms.mount must be a path like /chat, without a slash at its end, not chat/"),

@@ -96,6 +96,10 @@ class EveryUrlTest {
               POST   LOCKED  DONE     DONE     DONE     DONE     DONE       DONE     DONE
             /unlock/ ?room_slug=SLUG&password=guess
               POST   LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD   PASSWORD PASSWORD
+            /health/live /health/ready /metrics/ /metrics
+              GET    -       NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING  NOTHING
+              POST   -       NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING  NOTHING
+
             /setguestname/ ?room_slug=SLUG
               GET    ANY     OK       OK       OK       OK       OK         OK       OK
             /setguestname/ ?room_slug=SLUG&guest_name=NEW -> /room/SLUG/

@@ -65,6 +65,11 @@ public enum Setting {
             Kind.NETWORKS,
             null,
             "Proxies whose X-Forwarded-For is believed: addresses or networks like 10.0.0.0/8, separated by commas."),
+    MONITORING_CLIENTS(
+            "chatrooms.monitoringClients",
+            Kind.NETWORKS,
+            null,
+            "Who is answered at health/live, health/ready and metrics/: addresses or networks, separated by commas; else nobody."),
     LIMITS_ENABLED("chatrooms.limits.enabled", Kind.BOOLEAN, "true", "Whether there are limits at all."),
     LIMITS_MESSAGES_PER_SECOND(
             "chatrooms.limits.messagesPerSecond",

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: any number of threads.
  */
-final class Addresses {
+public final class Addresses {
     private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
     private static final int BYTES_OF_A_NETWORK = 8;
 
@@ -27,7 +27,7 @@ final class Addresses {
     private final AtomicBoolean saidWhy = new AtomicBoolean();
 
     /** @param proxies whose {@code X-Forwarded-For} is believed */
-    Addresses(List<Network> proxies) {
+    public Addresses(List<Network> proxies) {
         this.proxies = List.copyOf(proxies);
     }
 
@@ -46,6 +46,19 @@ final class Addresses {
             return Optional.empty();
         }
         return Optional.of(text(address));
+    }
+
+    /**
+     * The client's own address; empty where that cannot be told for certain: what a proxy passes on that we do not know, or
+     * that does not say for whom, may come from anybody.
+     */
+    public Optional<InetAddress> certain(HttpServletRequest request) {
+        Optional<InetAddress> peer = Network.address(request.getRemoteAddr());
+        if (request.getHeader("X-Forwarded-For") == null) {
+            return peer;
+        }
+        return peer.map(proxy -> behindProxies(proxy, request))
+                .filter(address -> !address.equals(peer.get()) && !isProxy(address));
     }
 
     /** The last that is no proxy of ours. */

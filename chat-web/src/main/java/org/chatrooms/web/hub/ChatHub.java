@@ -35,6 +35,7 @@ public final class ChatHub implements RoomSignals {
     private final PresenceStore presence;
     private final Clock clock;
     private final Executor deliveries;
+    private final Traffic traffic;
     private final UserLists userLists;
     private final Map<Long, RoomWaiters> rooms = new ConcurrentHashMap<>();
     private final Releases releases = new Releases();
@@ -47,12 +48,15 @@ public final class ChatHub implements RoomSignals {
         this.presence = presence;
         this.clock = clock;
         this.deliveries = deliveries;
+        this.traffic = new Traffic(clock);
         this.userLists = new UserLists(presence, clock);
     }
 
     /** Stores a message; when it returns, the message is committed. */
     public ChatMessage send(IncomingMessage message) {
-        return handler.handleReceivedMessage(message);
+        ChatMessage stored = handler.handleReceivedMessage(message);
+        traffic.accept();
+        return stored;
     }
 
     public List<? extends ChatMessage> recentMessages(long roomId, int count) {
@@ -69,7 +73,7 @@ public final class ChatHub implements RoomSignals {
      */
     public void await(long roomId, Cursor cursor, Optional<ChatUser> person, Delivery<Batch> delivery) {
         Instant now = clock.instant();
-        Waiter waiter = new Waiter(cursor, person, now.plus(delivery.hold()), delivery);
+        Waiter waiter = new Waiter(cursor, person, now.plus(delivery.hold()), delivery, traffic);
         try {
             person.ifPresent(somebody -> presence.seen(roomId, somebody));
         } catch (RuntimeException e) {
@@ -98,6 +102,7 @@ public final class ChatHub implements RoomSignals {
                             new RoomLog(handler, roomId),
                             new RoomUsers(() -> usernames(roomId)),
                             deliveries,
+                            traffic,
                             clock.instant())
                     : known;
             if (waiter.delivery().canWait()) {
@@ -202,6 +207,24 @@ public final class ChatHub implements RoomSignals {
                 .filter(room -> !room.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How many polls wait for messages, or how many streams are open. Counted anew each time. */
+    public long waiting(boolean streams) {
+        long[] count = {0};
+        rooms.values()
+                .forEach(room ->
+                        room.forEach(waiter -> count[0] += waiter.delivery().isStream() == streams ? 1 : 0));
+        return count[0];
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Whether whoever comes is told to come again. */
+    public boolean isClosed() {
+        return closed;
     }
 
     @Override

@@ -42,6 +42,11 @@ public interface Delivery<T> {
         serve.run();
     }
 
+    /** Whether it takes more than one answer. */
+    default boolean isStream() {
+        return false;
+    }
+
     /** Whether it wants to hear who comes and goes. */
     default boolean wantsUsers() {
         return false;

@@ -39,9 +39,14 @@ final class RoomLog {
         return signalsSeen < signals.get();
     }
 
+    /** The newest message that is known; null if none is. */
+    ChatMessage last() {
+        return recent.last();
+    }
+
     /** The id of the newest message that is known; 0 if none is. */
     long lastId() {
-        ChatMessage last = recent.last();
+        ChatMessage last = last();
         return last == null ? 0 : last.id();
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.chatrooms.model.ChatMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class RoomWaiters {
     private final RoomLog log;
     private final RoomUsers users;
     private final Executor deliveries;
+    private final Traffic traffic;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final AtomicInteger signals = new AtomicInteger();
     private volatile boolean roundFailed;
@@ -45,10 +47,11 @@ final class RoomWaiters {
     private Instant emptySince;
 
     /** @param now when somebody comes, and the room is looked at for the first time */
-    RoomWaiters(RoomLog log, RoomUsers users, Executor deliveries, Instant now) {
+    RoomWaiters(RoomLog log, RoomUsers users, Executor deliveries, Traffic traffic, Instant now) {
         this.log = log;
         this.users = users;
         this.deliveries = deliveries;
+        this.traffic = traffic;
         this.lookedAt = now;
     }
 
@@ -121,8 +124,10 @@ final class RoomWaiters {
     private void round() {
         int seen = signals.get();
         roundFailed = false;
+        long before = log.lastId();
         refresh();
-        long first = log.lastId();
+        ChatMessage newest = log.last();
+        long first = newest == null ? 0 : newest.id();
         int served = 0;
         for (Waiter waiter : waiters) {
             if (++served % GROUP == 0) {
@@ -132,6 +137,10 @@ final class RoomWaiters {
                 break;
             }
             serveInRound(waiter);
+        }
+        // Only what came since a look before this: with the first look come messages that nobody waited for.
+        if (before > 0 && first > before && !roundFailed) {
+            traffic.roundEnded(newest.date());
         }
         boolean isMore = !roundFailed && (log.isStale() || log.lastId() != first);
         if (signals.addAndGet(-seen) != 0 || (isMore && signals.getAndIncrement() == 0)) {

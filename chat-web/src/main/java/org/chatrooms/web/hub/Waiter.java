@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.chatrooms.model.ChatUser;
 
 /**
@@ -20,15 +21,17 @@ final class Waiter {
     private final Optional<ChatUser> person;
     private final Instant until;
     private final Delivery<Batch> delivery;
+    private final LongAdder delivered;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicReference<Shared<UserNews>> users = new AtomicReference<>();
     private volatile Cursor cursor;
 
-    Waiter(Cursor cursor, Optional<ChatUser> person, Instant until, Delivery<Batch> delivery) {
+    Waiter(Cursor cursor, Optional<ChatUser> person, Instant until, Delivery<Batch> delivery, Traffic traffic) {
         this.cursor = cursor;
         this.person = person;
         this.until = until;
         this.delivery = delivery;
+        this.delivered = traffic.delivered(delivery.isStream());
         if (delivery.wantsUsers()) {
             users.set(EVERYBODY);
         }
@@ -85,6 +88,7 @@ final class Waiter {
                 break;
             } else if (delivery.deliver(look.news())) {
                 cursor = look.next();
+                delivered.add(look.news().content().entries().size());
             }
         }
         Shared<UserNews> news = delivery.isReady() ? users.getAndSet(null) : null;

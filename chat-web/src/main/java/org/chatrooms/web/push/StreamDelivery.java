@@ -250,6 +250,11 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     }
 
     @Override
+    public boolean isStream() {
+        return true;
+    }
+
+    @Override
     public boolean wantsUsers() {
         return wantsUsers;
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.fake.FakeMessageHandler;
 import org.chatrooms.web.fake.FakeMessageHandler.Read;
 import org.chatrooms.web.fake.HandExecutor;
@@ -31,7 +32,9 @@ class RoomWaitersTest {
     private final FakeMessageHandler handler = new FakeMessageHandler();
     private final HandExecutor deliveries = new HandExecutor();
     private final RoomUsers users = new RoomUsers(List::of);
-    private final RoomWaiters room = new RoomWaiters(new RoomLog(handler, ROOM), users, deliveries, UNTIL);
+    private final TestClock clock = new TestClock();
+    private final Traffic traffic = new Traffic(clock);
+    private final RoomWaiters room = new RoomWaiters(new RoomLog(handler, ROOM), users, deliveries, traffic, UNTIL);
 
     @Test
     void a_thousand_signals_before_the_look_cost_one_look() {
@@ -86,9 +89,10 @@ class RoomWaitersTest {
                     }
                     deliveries.execute(task);
                 },
+                traffic,
                 UNTIL);
         Poll poll = new Poll();
-        busy.add(new Waiter(new Cursor(0, Optional.empty()), Optional.empty(), UNTIL, poll));
+        busy.add(new Waiter(new Cursor(0, Optional.empty()), Optional.empty(), UNTIL, poll, traffic));
         handler.store(ROOM, "one");
 
         try (LoggedBy log = new LoggedBy(RoomWaiters.class)) {
@@ -175,7 +179,7 @@ class RoomWaitersTest {
                     signal(1);
                 }
             });
-            room.add(new Waiter(new Cursor(1, Optional.empty()), Optional.empty(), UNTIL, stream));
+            room.add(new Waiter(new Cursor(1, Optional.empty()), Optional.empty(), UNTIL, stream, traffic));
         }
         handler.store(ROOM, "two");
         signal(1);
@@ -246,6 +250,38 @@ class RoomWaitersTest {
         assertTrue(room.isEmpty());
     }
 
+    @Test
+    void how_long_a_message_took_is_told_once_for_all_who_waited_for_it() {
+        lookedAtBefore("one");
+        add(1);
+        add(1);
+        handler.store(ROOM, "two");
+        clock.set(handler.dateOf(ROOM, 2).plusMillis(300));
+
+        signal(1);
+        deliveries.run();
+        signal(1);
+        deliveries.run();
+
+        assertEquals(0.3, traffic.delaySum());
+        assertEquals(1, traffic.delays(6)); // up to 0.5 s
+        assertEquals(0.5, traffic.delayBounds()[6]);
+    }
+
+    @Test
+    void what_was_said_before_anybody_waited_took_no_time() {
+        handler.store(ROOM, "one");
+        clock.set(handler.dateOf(ROOM, 1).plusSeconds(60));
+        Poll poll = add(0);
+
+        signal(1);
+        deliveries.run();
+
+        assertEquals(List.of("one"), poll.texts());
+        assertEquals(0, traffic.delaySum());
+        assertEquals(1, traffic.polled());
+    }
+
     /** The room has a message, somebody waits for the next one, and all that was read was read. */
     private void lookedAtBefore(String message) {
         handler.store(ROOM, message);
@@ -257,7 +293,7 @@ class RoomWaitersTest {
 
     private Poll add(long cursorId) {
         Poll poll = new Poll();
-        room.add(new Waiter(new Cursor(cursorId, Optional.empty()), Optional.empty(), UNTIL, poll));
+        room.add(new Waiter(new Cursor(cursorId, Optional.empty()), Optional.empty(), UNTIL, poll, traffic));
         return poll;
     }
 

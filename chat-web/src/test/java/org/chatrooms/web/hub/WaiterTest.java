@@ -291,10 +291,11 @@ class WaiterTest {
             return List.of("ann");
         });
         Instant now = clock.instant();
-        RoomWaiters room = new RoomWaiters(new RoomLog(handler, ROOM), users, deliveries, now);
+        RoomWaiters room = new RoomWaiters(new RoomLog(handler, ROOM), users, deliveries, new Traffic(clock), now);
         RecordingStream stream = new RecordingStream();
         stream.ready();
-        room.add(new Waiter(new Cursor(0, Optional.empty()), Optional.empty(), now.plusSeconds(60), stream));
+        room.add(new Waiter(
+                new Cursor(0, Optional.empty()), Optional.empty(), now.plusSeconds(60), stream, new Traffic(clock)));
         try (LoggedBy log = new LoggedBy(RoomWaiters.class)) {
             room.changed();
             deliveries.run();
