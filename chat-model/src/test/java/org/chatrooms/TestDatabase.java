@@ -23,6 +23,11 @@ public enum TestDatabase {
         public HikariDataSource openEmpty(Path folder) {
             return DataSources.h2(folder);
         }
+
+        @Override
+        public String url() {
+            throw new UnsupportedOperationException("no server");
+        }
     },
 
     /** A database of its own on a server that all tests of this JVM share. */
@@ -30,12 +35,35 @@ public enum TestDatabase {
             "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") {
         @Override
         public HikariDataSource openEmpty(Path folder) {
-            return PostgresServer.create("template1");
+            return pool(PostgresServer.createDatabase("template1"));
         }
 
         @Override
         public HikariDataSource open(Path folder) {
-            return PostgresServer.create(PostgresServer.MIGRATED);
+            return pool(url());
+        }
+
+        @Override
+        public String url() {
+            return PostgresServer.createDatabase(PostgresServer.MIGRATED);
+        }
+    },
+
+    /** The same, where there is a MariaDB; else whoever asks for it is skipped. */
+    MARIADB("SELECT variable_value FROM information_schema.global_status"
+            + " WHERE variable_name = 'Innodb_row_lock_current_waits'") {
+        @Override
+        public HikariDataSource openEmpty(Path folder) {
+            return pool(MariadbServer.shared().newDatabase());
+        }
+
+        @Override
+        public String url() {
+            String url = MariadbServer.shared().newDatabase();
+            try (HikariDataSource dataSource = pool(url)) {
+                DataSources.migrate(dataSource);
+            }
+            return url;
         }
     };
 
@@ -55,9 +83,14 @@ public enum TestDatabase {
         return dataSource;
     }
 
-    /** The URL of a new database on the PostgreSQL, with the chat's tables. Its user {@code postgres} may do everything. */
-    public static String urlOfPostgresql() {
-        return PostgresServer.createDatabase(PostgresServer.MIGRATED);
+    /** The URL of a new database on the server, with the chat's tables, and a user in it who may do everything. */
+    public abstract String url();
+
+    private static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
     }
 
     /** Returns when a transaction waits for another one's lock. */
@@ -96,14 +129,10 @@ public enum TestDatabase {
         private static String migrated() {
             String name = "chat_migrated";
             createDatabase(name, "template1");
-            try (HikariDataSource dataSource = open(SERVER.getJdbcUrl("postgres", name))) {
+            try (HikariDataSource dataSource = pool(SERVER.getJdbcUrl("postgres", name))) {
                 DataSources.migrate(dataSource);
             }
             return name;
-        }
-
-        static HikariDataSource create(String template) {
-            return open(createDatabase(template));
         }
 
         static String createDatabase(String template) {
@@ -118,13 +147,6 @@ public enum TestDatabase {
                 throw new AssertionError(e);
             }
             return SERVER.getJdbcUrl("postgres", name);
-        }
-
-        private static HikariDataSource open(String url) {
-            HikariConfig config = new HikariConfig();
-            config.setJdbcUrl(url);
-            config.setMinimumIdle(1);
-            return new HikariDataSource(config);
         }
     }
 }

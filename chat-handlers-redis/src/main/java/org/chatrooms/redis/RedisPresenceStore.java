@@ -47,7 +47,9 @@ public class RedisPresenceStore extends LocalPresenceStore {
         others = new OtherNodes(chat.clock(), chat.signals(), this::shownName);
         own = new OwnPeople(chat.clock(), this::people, this::rooms);
         exchange = new PresenceExchange(
-                RedisServer.of(chat.settings(), RedisServer.URL), own, new PeopleElsewhere(chat.clock(), own.node(), others));
+                RedisServer.of(chat.settings(), RedisServer.URL),
+                own,
+                new PeopleElsewhere(chat.clock(), own.node(), others));
         exchange.start();
     }
 

@@ -58,7 +58,8 @@ final class RedisProcess implements AutoCloseable {
     }
 
     Object ask(Command command, String... arguments) {
-        try (Connection connection = org.chatrooms.redis.RedisServer.at("the test", url()).connect()) {
+        try (Connection connection =
+                org.chatrooms.redis.RedisServer.at("the test", url()).connect()) {
             return connection.executeCommand(new CommandArguments(command).addObjects((Object[]) arguments));
         }
     }

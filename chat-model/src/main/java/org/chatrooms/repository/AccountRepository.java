@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +98,7 @@ public final class AccountRepository {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO chat_account (username, folded_username, password_hash, is_administrator)"
                         + " VALUES (?, ?, ?, ?)",
-                Statement.RETURN_GENERATED_KEYS)) {
+                new String[] {"id"})) {
             insert.setString(1, account.username());
             insert.setString(2, PersonName.folded(account.username()));
             insert.setString(3, account.passwordHash().orElse(null));
@@ -108,7 +107,7 @@ public final class AccountRepository {
             try (ResultSet keys = insert.getGeneratedKeys()) {
                 keys.next();
                 return new Account(
-                        keys.getLong("id"),
+                        keys.getLong(1),
                         account.username(),
                         account.passwordHash(),
                         account.isAdministrator(),

@@ -157,13 +157,22 @@ public final class Changes {
         });
     }
 
-    /** The newest stays, whatever its age: it is what the next reading starts at. */
+    /**
+     * The newest stays, whatever its age: it is what the next reading starts at. Looked for first, because MariaDB's DELETE
+     * would wait for every note it comes by that is not committed yet.
+     */
     private void clean(Instant before) {
         database.run(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM chat_change WHERE changed_at < ? AND version < (SELECT version FROM chat_version)")) {
-                delete.setObject(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC));
-                return delete.executeUpdate();
+            try (PreparedStatement query = connection.prepareStatement("SELECT MAX(version) FROM chat_change"
+                            + " WHERE changed_at < ? AND version < (SELECT version FROM chat_version)");
+                    PreparedStatement delete =
+                            connection.prepareStatement("DELETE FROM chat_change WHERE version <= ?")) {
+                query.setObject(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC));
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    delete.setLong(1, row.getLong(1));
+                    return row.wasNull() ? 0 : delete.executeUpdate();
+                }
             }
         });
     }

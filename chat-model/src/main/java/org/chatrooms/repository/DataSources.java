@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
@@ -22,7 +23,7 @@ public final class DataSources {
     public static final String H2_FILE = "chatrooms.mv.db";
 
     private static final int H2_DATABASE_IN_USE = 90020;
-    private static final String POSTGRESQL_DRIVER = "org.postgresql.Driver";
+    private static final String MARIADB_URL = "jdbc:mariadb:";
 
     private DataSources() {}
 
@@ -32,7 +33,7 @@ public final class DataSources {
      * @throws DatabaseException with words for whoever starts the chat
      */
     public static HikariDataSource h2(Path folder) {
-        HikariConfig config = pool("org.h2.Driver", h2Url(folder));
+        HikariConfig config = pool(Product.H2, h2Url(folder));
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
@@ -45,24 +46,30 @@ public final class DataSources {
     }
 
     /**
-     * A PostgreSQL.
+     * A PostgreSQL or a MariaDB.
      *
      * @param url may have options of the driver in it, which win over ours
      * @param user null where the URL names one, or the driver shall guess
      * @param password null where none is needed
      * @throws DatabaseException with words for whoever starts the chat, and no secret among them
      */
-    public static HikariDataSource postgresql(String url, String user, String password) {
-        requireUrlOfPostgresql(url);
-        HikariConfig config = pool(POSTGRESQL_DRIVER, url);
+    public static HikariDataSource server(String url, String user, String password) {
+        Product product = url.startsWith(MARIADB_URL) ? Product.MARIADB : Product.POSTGRESQL;
+        requireUrlOf(product, url);
+        HikariConfig config = pool(product, url);
         config.setUsername(user);
         config.setPassword(password);
-        config.addDataSourceProperty("ApplicationName", "chatrooms");
-        config.addDataSourceProperty("connectTimeout", "2");
-        config.addDataSourceProperty("loginTimeout", "2");
         // Whoever asks a server that went away without a word would wait for it for ever, and a room with them.
-        config.addDataSourceProperty("socketTimeout", "30");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
+        if (product == Product.MARIADB) {
+            config.addDataSourceProperty("connectTimeout", "2000");
+            config.addDataSourceProperty("socketTimeout", "30000");
+        } else {
+            config.addDataSourceProperty("ApplicationName", "chatrooms");
+            config.addDataSourceProperty("connectTimeout", "2");
+            config.addDataSourceProperty("loginTimeout", "2");
+            config.addDataSourceProperty("socketTimeout", "30");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
@@ -71,40 +78,50 @@ public final class DataSources {
     }
 
     /** Asked beforehand: where the driver or the pool find that out, they say it with the URL, and the password in it. */
-    private static void requireUrlOfPostgresql(String url) {
+    private static void requireUrlOf(Product product, String url) {
         try {
-            Driver driver = Class.forName(POSTGRESQL_DRIVER)
+            Driver driver = Class.forName(product.driver())
                     .asSubclass(Driver.class)
                     .getConstructor()
                     .newInstance();
-            if (!driver.acceptsURL(url)) {
-                throw new DatabaseException("this is not a URL as PostgreSQL's driver knows them", null);
+            if (!isUrlOf(driver, url)) {
+                throw new DatabaseException("this is not a URL as " + product + "'s driver knows them", null);
             }
-        } catch (ReflectiveOperationException | SQLException e) {
-            throw new DatabaseException("PostgreSQL's driver is not to be had: " + e, e);
+        } catch (ReflectiveOperationException e) {
+            throw new DatabaseException(product + "'s driver is not to be had: " + e, e);
         }
     }
 
-    private static HikariConfig pool(String driver, String url) {
+    /** PostgreSQL's driver says whether it accepts a URL; MariaDB's looks at its beginning, and reads it when asked for more. */
+    private static boolean isUrlOf(Driver driver, String url) {
+        try {
+            return driver.acceptsURL(url) && driver.getPropertyInfo(url, new Properties()) != null;
+        } catch (SQLException | RuntimeException e) { // both come from MariaDB's, with the URL in their words
+            return false;
+        }
+    }
+
+    private static HikariConfig pool(Product product, String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("chatrooms");
         // Named, because on a stock Tomcat the driver manager does not see the drivers of a web application.
-        config.setDriverClassName(driver);
+        config.setDriverClassName(product.driver());
         config.setJdbcUrl(url);
         config.setConnectionTimeout(2_000);
         return config;
     }
 
     /**
-     * What the container keeps under a name, for a PostgreSQL. It is the container's, who closes it.
+     * What the container keeps under a name, for a PostgreSQL or a MariaDB. It is the container's, who closes it.
      *
      * @throws DatabaseException with words for whoever starts the chat
      */
     public static DataSource jndi(String name) {
         DataSource dataSource = lookUp(name);
         try (Connection connection = dataSource.getConnection()) {
-            if (Product.of(connection) != Product.POSTGRESQL) {
-                throw new DatabaseException(name + " is not a PostgreSQL; other databases are not supported", null);
+            if (Product.of(connection) == Product.H2) {
+                throw new DatabaseException(
+                        name + " is neither a PostgreSQL nor a MariaDB; other databases are not supported", null);
             }
             return dataSource;
         } catch (SQLException e) {
@@ -168,17 +185,21 @@ public final class DataSources {
      * @throws DatabaseException with words for whoever starts the chat
      */
     public static void migrate(DataSource dataSource) {
+        Product product = new Database(dataSource).run(Product::of);
         try {
             Flyway.configure(DataSources.class.getClassLoader())
                     .dataSource(dataSource)
-                    .locations("classpath:org/chatrooms/repository/migration")
+                    .locations(product.migrations())
                     .table("chat_schema_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new DatabaseException("the tables cannot be made or brought up to date: " + reason(e), e);
+            String kept = product == Product.POSTGRESQL // which takes back what was done
+                    ? ""
+                    : "; what was done before that stays: restore the backup, or drop the tables chat_… if they are new";
+            throw new DatabaseException("the tables cannot be made or brought up to date: " + reason(e) + kept, e);
         }
     }
 

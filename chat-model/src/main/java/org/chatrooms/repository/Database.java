@@ -24,9 +24,6 @@ public final class Database {
 
     private final DataSource dataSource;
 
-    /** Found out by whoever begins the first transaction; once more does no harm. */
-    private volatile Product product;
-
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
     }
@@ -48,20 +45,21 @@ public final class Database {
 
     /**
      * One transaction, read committed: committed when the work returns, rolled back when it throws. It fails where it waits
-     * 2 s for a lock; PostgreSQL ends it when it hears nothing of it for 5 s.
+     * 2 s for a lock; PostgreSQL and MariaDB end it when they hear nothing of it for 5 s.
      *
      * @throws DatabaseException.CommitFailed the work was done, but whether it was committed is not known
      */
     public <T> T inTransaction(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
+            Product product = Product.of(connection);
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);
             T result;
             try {
-                product(connection).begin(connection);
+                product.begin(connection);
                 result = work.with(connection);
             } catch (SQLException | RuntimeException | Error e) {
-                rollBack(connection, before, e);
+                rollBack(connection, product, before, e);
                 throw e;
             }
             try {
@@ -69,27 +67,29 @@ public final class Database {
             } catch (SQLException e) {
                 throw new DatabaseException.CommitFailed(e);
             }
-            setBack(connection, before);
+            end(connection, product, before);
             return result;
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
     }
 
-    private Product product(Connection connection) throws SQLException {
-        if (product == null) {
-            product = Product.of(connection);
-        }
-        return product;
-    }
-
-    private static void rollBack(Connection connection, boolean autoCommit, Throwable cause) {
+    private static void rollBack(Connection connection, Product product, boolean autoCommit, Throwable cause) {
         try {
             connection.rollback();
-            setBack(connection, autoCommit);
+            end(connection, product, autoCommit);
         } catch (SQLException e) {
             cause.addSuppressed(e); // the pool throws a broken connection away
         }
+    }
+
+    private static void end(Connection connection, Product product, boolean autoCommit) {
+        try {
+            product.end(connection);
+        } catch (SQLException e) {
+            LOG.debug("The limits of a connection could not be set back", e);
+        }
+        setBack(connection, autoCommit);
     }
 
     /** Only where no transaction is open, which this would commit. What the work came to is not changed by it. */

@@ -231,9 +231,8 @@ public final class MessageRepository {
         int places = places(keys.size());
         // H2 plans while the room is empty, and would read all of it later on, unless it begins with the keys (hence
         // LEFT), and each of them, with its sender, is all that the unique index holds.
-        String wanted = String.join(", ", Collections.nCopies(places, "(CAST(? AS CHAR(36)), CAST(? AS VARCHAR(64)))"));
         try (PreparedStatement query = connection.prepareStatement("SELECT " + COLUMNS
-                + ", sender, client_key FROM (VALUES " + wanted + ") AS wanted (k, s)"
+                + ", sender, client_key FROM " + Product.of(connection).wanted(places)
                 + " LEFT JOIN chat_message ON room_id = ? AND client_key = k AND sender = s")) {
             for (int i = 0; i < places; i++) {
                 Append.SenderKey key = keys.get(Math.min(i, keys.size() - 1));

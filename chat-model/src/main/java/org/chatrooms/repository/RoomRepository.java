@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,12 +58,12 @@ public final class RoomRepository {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO chat_room (name, slug, description, allow_anonymous_access, is_private, password_hash)"
                             + " VALUES (?, ?, ?, ?, ?, ?)",
-                    Statement.RETURN_GENERATED_KEYS)) {
+                    new String[] {"id"})) {
                 set(insert, room);
                 insert.executeUpdate();
                 try (ResultSet keys = insert.getGeneratedKeys()) {
                     keys.next();
-                    Room created = room.withId(keys.getLong("id"));
+                    Room created = room.withId(keys.getLong(1));
                     subscribe(connection, created.id(), accounts);
                     changes.note(connection, Changes.Kind.ROOM, created.id());
                     return created;

@@ -75,10 +75,10 @@ class MessageRepositoryTest {
         execute("INSERT INTO chat_account (id, username, folded_username) VALUES (42, 'bob', 'bob')");
         ChatUser bob = ChatUser.account(42, "bob");
 
-        Message stored = messages.append(message(room, bob, "hello", UUID.randomUUID()));
+        Message stored = messages.append(message(room, bob, "hello \uD83D\uDE00", UUID.randomUUID()));
 
         Instant cut = Instant.parse("2026-02-03T04:05:06.123456Z");
-        assertEquals(new Message(room, 1, Optional.of(42L), "bob", cut, "hello"), stored);
+        assertEquals(new Message(room, 1, Optional.of(42L), "bob", cut, "hello \uD83D\uDE00"), stored);
         assertEquals(List.of(stored), messages.after(room, 0, 10));
         assertEquals(List.of(stored), messages.latest(room, 10));
     }

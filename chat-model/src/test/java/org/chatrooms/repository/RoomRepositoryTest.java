@@ -90,6 +90,10 @@ class RoomRepositoryTest {
         assertThrows(
                 InvalidInput.class, () -> rooms.update(Room.open("Tea", "x", "").withId(other.id()), Map.of()));
         assertEquals(3, rooms.all().size());
+
+        create(Room.open("tea", "Tea", ""));
+        create(Room.open("T\u00E9a", "TEA", ""));
+        assertEquals("tea", rooms.findBySlug("Tea").orElseThrow().name());
     }
 
     @Test

@@ -55,7 +55,9 @@ class SecretRepositoryTest {
     void each_name_has_a_key_of_its_own() {
         byte[] key = node().key("tokens");
 
-        assertFalse(Arrays.equals(key, node().key("invitations")));
+        for (String other : List.of("invitations", "Tokens", "tokens ", "tökens")) {
+            assertFalse(Arrays.equals(key, node().key(other)), other);
+        }
     }
 
     private SecretRepository node() {

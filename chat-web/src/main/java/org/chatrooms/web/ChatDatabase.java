@@ -54,7 +54,7 @@ final class ChatDatabase {
             return DataSources.jndi(jndiName.get()); // the container's, who closes it
         }
         HikariDataSource pool = config.find(Setting.JDBC_URL)
-                .map(url -> DataSources.postgresql(
+                .map(url -> DataSources.server(
                         url,
                         config.find(Setting.JDBC_USER).orElse(null),
                         config.find(Setting.JDBC_PASSWORD).orElse(null)))

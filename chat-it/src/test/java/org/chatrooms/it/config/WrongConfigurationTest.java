@@ -80,7 +80,8 @@ class WrongConfigurationTest {
     }
 
     static List<Mistake> a_wrong_setting_is_named() {
-        String notPostgres = "chatrooms.jdbc.url must begin with jdbc:postgresql:; other databases are not supported";
+        String unknown = "chatrooms.jdbc.url must begin with jdbc:postgresql: or jdbc:mariadb:;"
+                + " other databases are not supported";
         return List.of(
                 new Mistake(
                         "chatrooms.nonsense",
@@ -132,7 +133,7 @@ class WrongConfigurationTest {
                         NoStart.class.getName(),
                         PRESENCE + ": " + NoStart.class.getName()
                                 + " does not start: java.lang.IllegalStateException: not today"),
-                new Mistake("chatrooms.jdbc.url", "jdbc:mysql://localhost/chat?password=geheim", notPostgres),
+                new Mistake("chatrooms.jdbc.url", "jdbc:mysql://localhost/chat?password=geheim", unknown),
                 new Mistake(
                         "chatrooms.jdbc.password",
                         "geheim",
@@ -176,7 +177,8 @@ class WrongConfigurationTest {
     @Test
     void a_data_source_of_another_database_is_refused() {
         assertEquals(
-                JNDI_NAME + ": " + Named.NAME + " is not a PostgreSQL; other databases are not supported",
+                JNDI_NAME + ": " + Named.NAME
+                        + " is neither a PostgreSQL nor a MariaDB; other databases are not supported",
                 refusal(Map.of(JNDI_NAME, Named.NAME), Named.pool("org.h2.Driver", "jdbc:h2:mem:site")));
     }
 

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.AdminForms;
 import org.chatrooms.it.harness.Cluster;
-import org.chatrooms.it.harness.StoppableDatabase;
 import org.chatrooms.it.harness.Judge;
 import org.chatrooms.it.harness.Ledger;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
 import org.chatrooms.it.harness.Reader;
 import org.chatrooms.it.harness.Reader.Way;
+import org.chatrooms.it.harness.StoppableDatabase;
 import org.chatrooms.it.harness.TcpProxy;
 import org.chatrooms.it.harness.Writer;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +63,8 @@ class FaultsTest {
 
     @BeforeAll
     static void startNodes() throws Exception {
-        cluster = Cluster.start(folder, StoppableDatabase.postgresql(folder.resolve("database"), Cluster.freePort()), 2);
+        cluster =
+                Cluster.start(folder, StoppableDatabase.postgresql(folder.resolve("database"), Cluster.freePort()), 2);
         administrator = cluster.administrator();
         TABLE.add(String.format(
                 Locale.ROOT,

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * <p>Immutable.
  */
 public final class ChatConfig {
-    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final List<String> SERVERS = List.of("jdbc:postgresql:", "jdbc:mariadb:");
     private static final String H2 = "jdbc:h2:";
     private static final Pattern USER_BEFORE_HOST = Pattern.compile("//[^/?]*@");
 
@@ -79,8 +79,8 @@ public final class ChatConfig {
                         + "…, which by default loses messages that were acknowledged; to use H2 set "
                         + Setting.DATA.parameter() + " alone");
         refuse(
-                !url.get().startsWith(POSTGRESQL),
-                name + " must begin with " + POSTGRESQL + "; other databases are not supported");
+                SERVERS.stream().noneMatch(url.get()::startsWith),
+                name + " must begin with " + String.join(" or ", SERVERS) + "; other databases are not supported");
         // The driver would take it for a port, and log it.
         refuse(
                 USER_BEFORE_HOST.matcher(url.get()).find(),

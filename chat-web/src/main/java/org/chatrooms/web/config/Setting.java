@@ -14,14 +14,14 @@ public enum Setting {
             "chatrooms.jdbc.url",
             Kind.SECRET,
             null,
-            "URL of a PostgreSQL, jdbc:postgresql:…, instead of the embedded database."),
+            "URL of a PostgreSQL or MariaDB, jdbc:postgresql:… or jdbc:mariadb:…, instead of the embedded database."),
     JDBC_USER("chatrooms.jdbc.user", Kind.TEXT, null, "User of the database at chatrooms.jdbc.url."),
     JDBC_PASSWORD("chatrooms.jdbc.password", Kind.PASSWORD, null, "Password of that user."),
     JDBC_JNDI_NAME(
             "chatrooms.jdbc.jndiName",
             Kind.TEXT,
             null,
-            "Name of the container's data source for a PostgreSQL, such as java:comp/env/jdbc/chat."),
+            "Name of the container's data source for a PostgreSQL or MariaDB, such as java:comp/env/jdbc/chat."),
     MESSAGE_HANDLER_CLASS(
             "chatrooms.messageHandlerClass",
             Kind.TEXT,

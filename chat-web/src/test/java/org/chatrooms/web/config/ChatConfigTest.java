@@ -220,10 +220,11 @@ class ChatConfigTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
                     jdbc:h2:./chat;PASSWORD=secret, must not be jdbc:h2:…
-                    jdbc:mysql://localhost/chat?password=secret, must begin with jdbc:postgresql:; other databases are not supported
+                    jdbc:mysql://localhost/chat?password=secret, must begin with jdbc:postgresql: or jdbc:mariadb:; other databases are not supported
                     postgresql://ann:secret@localhost/chat, must begin with jdbc:postgresql:
                     secret, must begin with jdbc:postgresql:
                     jdbc:postgresql://ann:secret@localhost/chat, must not name the user; that is what chatrooms.jdbc.user
+                    jdbc:mariadb://ann:secret@localhost/chat, must not name the user; that is what chatrooms.jdbc.user
                     """)
     void a_url_of_another_database_stops_the_start_and_is_not_shown(String url, String said) {
         String message = assertThrows(StartupException.class, () -> ChatConfig.read(Map.of(URL, url), NONE, NONE))
@@ -238,9 +239,10 @@ class ChatConfigTest {
             strings = {
                 "jdbc:postgresql:chat",
                 "jdbc:postgresql://one,two:5433/chat?user=ann&password=secret",
-                "jdbc:postgresql://localhost/chat?password=at@sign"
+                "jdbc:postgresql://localhost/chat?password=at@sign",
+                "jdbc:mariadb://localhost/chat?password=at@sign"
             })
-    void a_url_of_a_postgresql_is_taken(String url) {
+    void a_url_of_a_server_is_taken(String url) {
         assertEquals(url, ChatConfig.read(Map.of(URL, url), NONE, NONE).get(Setting.JDBC_URL));
     }
 
