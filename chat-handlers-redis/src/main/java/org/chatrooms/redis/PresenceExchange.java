@@ -1,5 +1,6 @@
 package org.chatrooms.redis;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.chatrooms.spi.PresenceStore;
@@ -87,6 +88,10 @@ final class PresenceExchange {
             }
             connection = null;
         }
+    }
+
+    Optional<String> trouble() {
+        return outage.trouble();
     }
 
     /** Within seconds. What was told stays until it expires, see {@link RedisPresenceStore}. */

@@ -21,7 +21,8 @@ import org.chatrooms.spi.HandlerContext;
  * they took last; their date is right to within ten seconds. Setting: {@value RedisServer#URL}.
  *
  * <p>Whoever leaves one node for good and has a tab open on another stays; who has none is gone from that one too as soon as
- * it shows, after some ten seconds. With Redis gone, each node shows its own people, and others until they are unseen for {@link #GONE_AFTER}.
+ * it shows, after some ten seconds. With Redis gone, each node shows its own people, and others until they are unseen for
+ * {@link #GONE_AFTER}.
  *
  * <p>Closing takes nobody from the list. That a node stops says nothing about its people: most come back on another within
  * seconds, and would be gone and come again. Whoever does not is gone when whoever closes a tab is, by the same rule; and
@@ -116,6 +117,11 @@ public class RedisPresenceStore extends LocalPresenceStore {
         super.tick();
         own.tick();
         others.tick().forEach(this::leftElsewhere);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return exchange.trouble();
     }
 
     @Override

@@ -463,6 +463,7 @@ class RedisPresenceStoreTest {
         @Test
         void all_is_there_again_when_an_empty_one_starts_and_nobody_who_is_gone_meanwhile() throws Exception {
             own.stop();
+            Await.until("the trouble is told", () -> a.trouble().isPresent());
             clock.pass(PresenceStore.GONE_AFTER.plusMillis(1));
             a.seen(ROOM, CARL);
             a.tick();
@@ -474,6 +475,7 @@ class RedisPresenceStoreTest {
 
             awaitNames(b, "bob", "carl");
             awaitNames(a, "bob", "carl");
+            Await.until("it is over", () -> a.trouble().isEmpty());
         }
 
         @Test
