@@ -75,7 +75,7 @@ public final class MariadbServer {
     }
 
     /** One that all tests of this JVM share; started by whoever needs it first. */
-    static synchronized MariadbServer shared() {
+    public static synchronized MariadbServer shared() {
         if (shared == null) {
             MariadbServer server = new MariadbServer();
             server.start();

@@ -80,7 +80,8 @@ abstract class DatabaseServerContract {
         DataSource freezing = InterceptedDataSource.before(dataSource, method -> {
             if (method.equals("commit")) {
                 frozen.countDown();
-                assertTrue(thaws.await(Await.LIMIT.toSeconds(), TimeUnit.SECONDS));
+                // Longer than the next sender tries: if this ended by itself, the room would be free.
+                assertTrue(thaws.await(2 * Await.LIMIT.toSeconds(), TimeUnit.SECONDS));
             }
         });
         InBackground<Message> lost =

@@ -11,25 +11,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.chatrooms.it.harness.DatabaseServer;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
-import org.chatrooms.it.harness.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import redis.embedded.RedisServer;
 
-/** Two nodes over one PostgreSQL; each request goes to whichever is next, with no regard to who sent it. */
+/** Two nodes over one database; each request goes to whichever is next, with no regard to who sent it. */
+@ParameterizedClass
+@EnumSource
 class TwoNodesTest {
     private static final int MESSAGES = 50;
 
     /** Each may come 2 s late. */
     private static final int FEW = 6;
+
+    @Parameter
+    private DatabaseServer server;
 
     @TempDir
     private Path data;
@@ -53,7 +61,7 @@ class TwoNodesTest {
     private void startNodes(String handler, String urlSetting) throws Exception {
         String url = "redis://127.0.0.1:" + port;
         Map<String, String> settings = new HashMap<>();
-        settings.put("chatrooms.jdbc.url", PostgresServer.newDatabase());
+        settings.put("chatrooms.jdbc.url", server.newDatabase());
         settings.put("chatrooms.messageHandlerClass", "org.chatrooms.redis." + handler);
         settings.put(urlSetting, url);
         settings.put("chatrooms.presenceStoreClass", "org.chatrooms.redis.RedisPresenceStore");

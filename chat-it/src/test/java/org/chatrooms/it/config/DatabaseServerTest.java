@@ -12,20 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.chatrooms.it.harness.Answers;
+import org.chatrooms.it.harness.DatabaseServer;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
-import org.chatrooms.it.harness.PostgresServer;
 import org.chatrooms.it.harness.ServerProcess;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The chat on a PostgreSQL: a guest sends, another reads, and after a restart all is there. */
-class PostgresTest {
-    private final String url = PostgresServer.newDatabase();
+/** The chat on a server's database: a guest sends, another reads, and after a restart all is there. */
+@ParameterizedClass
+@EnumSource
+class DatabaseServerTest {
+    @Parameter
+    private DatabaseServer database;
 
     @TempDir
     private Path data;
+
+    private String url;
+
+    @BeforeEach
+    void makeDatabase() {
+        url = database.newDatabase();
+    }
 
     private static void sendAndRead(EmbeddedServer server) throws Exception {
         assertEquals(1, Person.guest(server.base(), "ann").say("hello \uD83D\uDE00"));
@@ -58,10 +72,10 @@ class PostgresTest {
     void by_the_name_that_the_container_has_for_it() throws Exception {
         Map<String, String> settings = Map.of("chatrooms.jdbc.jndiName", Named.NAME);
 
-        try (EmbeddedServer server = EmbeddedServer.start(data, settings, Named.pool("org.postgresql.Driver", url))) {
+        try (EmbeddedServer server = EmbeddedServer.start(data, settings, Named.pool(database.driver(), url))) {
             sendAndRead(server);
         }
-        try (EmbeddedServer server = EmbeddedServer.start(data, settings, Named.pool("org.postgresql.Driver", url))) {
+        try (EmbeddedServer server = EmbeddedServer.start(data, settings, Named.pool(database.driver(), url))) {
             isStillThere(server);
         }
     }
@@ -70,8 +84,8 @@ class PostgresTest {
     void from_the_packed_war_and_what_was_acknowledged_outlives_the_server() throws Exception {
         List<String> settings = List.of(
                 "-Dchatrooms.jdbc.url=" + url.replaceFirst("\\?.*", ""),
-                "-Dchatrooms.jdbc.user=postgres",
-                "-Dchatrooms.jdbc.password=geheim");
+                "-Dchatrooms.jdbc.user=" + database.user(),
+                "-Dchatrooms.jdbc.password=" + DatabaseServer.PASSWORD);
         List<String> arguments = List.of("--data", data.toString(), "--port", "0");
         try (ServerProcess server = ServerProcess.runWith(settings, arguments)) {
             Person.guest(server.base(), "ann").say("kept");
@@ -90,7 +104,7 @@ class PostgresTest {
             "room_id", "1", "message", "x", "client_key", UUID.randomUUID().toString()
         };
         try (EmbeddedServer server = EmbeddedServer.start(data, Map.of("chatrooms.jdbc.url", url));
-                Connection somebody = PostgresServer.connect(url);
+                Connection somebody = database.connect(url);
                 Statement lock = somebody.createStatement()) {
             Person ann = Person.guest(server.base(), "ann");
             somebody.setAutoCommit(false);
