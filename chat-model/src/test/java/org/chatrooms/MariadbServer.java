@@ -111,6 +111,10 @@ public final class MariadbServer {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
     /** The number of its process, as long as it runs. */
     public long pid() {
         return pid;

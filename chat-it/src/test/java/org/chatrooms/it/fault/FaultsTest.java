@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.AdminForms;
 import org.chatrooms.it.harness.Cluster;
+import org.chatrooms.it.harness.DatabaseServer;
 import org.chatrooms.it.harness.Judge;
 import org.chatrooms.it.harness.Ledger;
 import org.chatrooms.it.harness.Person;
@@ -28,9 +29,11 @@ import org.chatrooms.it.harness.Reader.Way;
 import org.chatrooms.it.harness.StoppableDatabase;
 import org.chatrooms.it.harness.TcpProxy;
 import org.chatrooms.it.harness.Writer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>A few faults for two seconds each; with {@code -Dchat.faults=long} all of them for 30 s, and how long messages took is
  * judged, too.
  */
+@ParameterizedClass
+@MethodSource("databases")
 class FaultsTest {
     private static final boolean IS_LONG = "long".equals(System.getProperty("chat.faults"));
     private static final Duration LASTS = Duration.ofSeconds(IS_LONG ? 30 : 2);
@@ -61,10 +66,20 @@ class FaultsTest {
     private static Cluster cluster;
     private static Person administrator;
 
-    @BeforeAll
-    static void startNodes() throws Exception {
-        cluster =
-                Cluster.start(folder, StoppableDatabase.postgresql(folder.resolve("database"), Cluster.freePort()), 2);
+    @Parameter
+    private DatabaseServer kind;
+
+    static List<DatabaseServer> databases() {
+        return IS_LONG ? List.of(DatabaseServer.values()) : List.of(DatabaseServer.POSTGRESQL);
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void startNodes(DatabaseServer kind) throws Exception {
+        Path place = folder.resolve(kind.name());
+        StoppableDatabase database = kind == DatabaseServer.POSTGRESQL
+                ? StoppableDatabase.postgresql(place.resolve("database"), Cluster.freePort())
+                : StoppableDatabase.mariadb();
+        cluster = Cluster.start(place, database, 2);
         administrator = cluster.administrator();
         TABLE.add(String.format(
                 Locale.ROOT,
@@ -80,9 +95,10 @@ class FaultsTest {
                 "afterwards"));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stopNodes() throws Exception {
         System.out.println(String.join("\n", TABLE));
+        TABLE.clear();
         cluster.close();
     }
 
@@ -100,7 +116,7 @@ class FaultsTest {
     @ParameterizedTest
     @MethodSource("faults")
     void no_message_is_lost_or_doubled_or_out_of_order(Fault fault) throws Exception {
-        System.out.println(fault + " …");
+        System.out.println(fault + " on " + kind + " …");
         String slug = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
         AdminForms.saved(administrator, "name", slug, "slug", slug, "allow_anonymous_access", "on");
         long room = AdminForms.roomId(administrator, slug);

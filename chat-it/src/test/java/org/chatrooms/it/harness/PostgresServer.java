@@ -20,14 +20,20 @@ public final class PostgresServer {
     private PostgresServer() {}
 
     private static EmbeddedPostgres start() {
+        registerDriver();
         try {
-            // It asks the driver manager, where none is left after a server in this process was stopped.
-            DriverManager.registerDriver(new Driver());
             return EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofMinutes(2)) // a busy machine
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Who starts a PostgreSQL asks the driver manager, where none is left after a server in this process was stopped. */
+    static void registerDriver() {
+        try {
+            DriverManager.registerDriver(new Driver());
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.chatrooms.MariadbServer;
 
 /** A database server of a test's own, which can be stopped and started again over what it holds. */
 public interface StoppableDatabase extends AutoCloseable {
@@ -41,6 +42,7 @@ public interface StoppableDatabase extends AutoCloseable {
 
             @Override
             public void start() throws IOException {
+                PostgresServer.registerDriver();
                 server = EmbeddedPostgres.builder()
                         .setDataDirectory(folder)
                         .setCleanDataDirectory(false)
@@ -51,7 +53,40 @@ public interface StoppableDatabase extends AutoCloseable {
 
             @Override
             public void stop() throws IOException {
-                server.close();
+                if (server != null) { // else it did not start
+                    server.close();
+                }
+            }
+        };
+    }
+
+    /** A new MariaDB, not started yet. */
+    static StoppableDatabase mariadb() {
+        MariadbServer server = new MariadbServer();
+        return new StoppableDatabase() {
+            private String url;
+
+            @Override
+            public int port() {
+                return server.port();
+            }
+
+            @Override
+            public String url(int way) {
+                return url.replace(":" + port(), ":" + way);
+            }
+
+            @Override
+            public void start() {
+                server.start();
+                if (url == null) {
+                    url = server.newDatabase();
+                }
+            }
+
+            @Override
+            public void stop() {
+                server.stop();
             }
         };
     }

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.embedded.RedisServer;
 
@@ -32,9 +32,6 @@ import redis.embedded.RedisServer;
 @EnumSource
 class TwoNodesTest {
     private static final int MESSAGES = 50;
-
-    /** Each may come 2 s late. */
-    private static final int FEW = 6;
 
     @Parameter
     private DatabaseServer server;
@@ -85,7 +82,7 @@ class TwoNodesTest {
         return person.at(nodes.get(turn % nodes.size()).base());
     }
 
-    private void chat(int messages) throws Exception {
+    private void chat() throws Exception {
         Person ann = Person.guest(nodes.get(0).base(), "ann");
         List<EventStream> streams = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -94,14 +91,14 @@ class TwoNodesTest {
         List<Seen> polled = new ArrayList<>();
         List<Long> said = new ArrayList<>();
 
-        for (int turn = 0; turn < messages; turn++) {
+        for (int turn = 0; turn < MESSAGES; turn++) {
             said.add(next(ann, turn).say("message " + turn));
             long latest = polled.isEmpty() ? -1 : polled.get(polled.size() - 1).id();
             polled.addAll(next(ann, turn / 2).poll(latest));
         }
 
         for (EventStream stream : streams) {
-            stream.await(heard -> heard.messages().size() == messages);
+            stream.await(heard -> heard.messages().size() == MESSAGES);
             assertEquals(said, stream.messages().stream().map(Seen::id).toList());
             stream.close();
         }
@@ -114,7 +111,7 @@ class TwoNodesTest {
         redis.start();
         startNodes(handler, urlSetting);
 
-        chat(MESSAGES);
+        chat();
     }
 
     @Test
@@ -143,12 +140,5 @@ class TwoNodesTest {
         assertTrue(
                 bobs.events("users").stream().noneMatch(event -> event.data().contains("\"left\":[\"")),
                 bobs::toString);
-    }
-
-    @Test
-    void without_redis_too() throws Exception {
-        startNodes("RedisMessageHandler", "chatrooms.redis.url");
-
-        chat(FEW);
     }
 }
