@@ -128,6 +128,7 @@ class FaultsTest {
         AtomicBoolean reading = new AtomicBoolean(true);
         IntPredicate enough = count -> !reading.get();
         Ledger ledger = new Ledger();
+        String filling = fault == Fault.READERS_STUCK ? "x".repeat(2_000) : ""; // more than waits in buffers
         List<Reader> readers = new ArrayList<>();
         List<Future<?>> writerEnds = new ArrayList<>();
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -142,7 +143,8 @@ class FaultsTest {
             }
             readers.forEach(threads::execute);
             for (int i = 0; i < WRITERS; i++) {
-                writerEnds.add(threads.submit(new Writer(guests.get(i), room, "w" + i, PAUSE, writing::get, ledger)));
+                writerEnds.add(threads.submit(
+                        new Writer(guests.get(i), room, "w" + i + filling, PAUSE, writing::get, ledger)));
             }
             awaitMore(ledger);
             begun = System.nanoTime();
