@@ -84,7 +84,9 @@ class TooMuchTest {
             assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
         }
         try (RawConnection connection = begin(server, row.path(), "Transfer-Encoding: chunked")) {
-            connection.write(Integer.toHexString(2 * LIMIT) + "\r\n" + "x".repeat(2 * LIMIT) + "\r\n");
+            // And not a byte more than is read: the server closes, and what comes then may be told so before the
+            // answer.
+            connection.write(Integer.toHexString(2 * LIMIT) + "\r\n" + "x".repeat(LIMIT + 1));
             String answer = connection.readUntil("\r\n\r\n");
             assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
         }
