@@ -178,14 +178,27 @@ public final class DataSources {
     }
 
     /**
-     * Brings the tables up to date; does nothing where they are.
+     * Brings the tables up to date; does nothing where they are. Nodes that start at the same moment do it one after the
+     * other: Flyway's own lock does not cover the first steps in a new database.
      *
      * <p>The baseline lets the tables live in a schema with those of a site.
      *
      * @throws DatabaseException with words for whoever starts the chat
      */
     public static void migrate(DataSource dataSource) {
-        Product product = new Database(dataSource).run(Product::of);
+        new Database(dataSource).run(connection -> {
+            Product product = Product.of(connection);
+            product.lockTables(connection);
+            try {
+                migrate(dataSource, product);
+            } finally {
+                product.unlockTables(connection);
+            }
+            return product;
+        });
+    }
+
+    private static void migrate(DataSource dataSource, Product product) {
         try {
             Flyway.configure(DataSources.class.getClassLoader())
                     .dataSource(dataSource)

@@ -65,6 +65,7 @@ public final class Database {
             try {
                 connection.commit();
             } catch (SQLException e) {
+                rollBack(connection, product, before, e);
                 throw new DatabaseException.CommitFailed(e);
             }
             end(connection, product, before);

@@ -8,7 +8,7 @@ import java.util.Collections;
 /** The databases that the chat knows, and what is said to each in its own words. */
 enum Product {
     /** Its URL says it all. */
-    H2("H2", "org.h2.Driver", null, null),
+    H2("H2", "org.h2.Driver", null, null, null, null),
 
     /**
      * For this transaction alone, whoever's pool the connection is from. A node that freezes in the middle of it must not keep
@@ -19,7 +19,9 @@ enum Product {
             "org.postgresql.Driver",
             "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '2s';"
                     + " SET LOCAL idle_in_transaction_session_timeout = '5s'",
-            null),
+            null,
+            "SELECT pg_advisory_lock(hashtext('chat_schema_history'))",
+            "SELECT pg_advisory_unlock(hashtext('chat_schema_history'))"),
 
     /**
      * The same, where only the isolation is for one transaction: the rest is the connection's, and is set back after it. The
@@ -34,7 +36,9 @@ enum Product {
                     + " innodb_lock_wait_timeout = 2, lock_wait_timeout = 2, idle_transaction_timeout = 5;"
                     + " SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION; END",
             "SET innodb_lock_wait_timeout = @chat_row_wait, lock_wait_timeout = @chat_table_wait,"
-                    + " idle_transaction_timeout = @chat_idle") {
+                    + " idle_transaction_timeout = @chat_idle",
+            "SELECT GET_LOCK(LEFT(CONCAT('chat_schema_history ', DATABASE()), 64), 25)",
+            "SELECT RELEASE_LOCK(LEFT(CONCAT('chat_schema_history ', DATABASE()), 64))") {
         /** What is bound here is compared as the table compares; a CAST would want it as the connection does. */
         @Override
         String wanted(int pairs) {
@@ -47,12 +51,16 @@ enum Product {
     private final String driver;
     private final String beginning;
     private final String end;
+    private final String lock;
+    private final String unlock;
 
-    Product(String name, String driver, String beginning, String end) {
+    Product(String name, String driver, String beginning, String end, String lock, String unlock) {
         this.name = name;
         this.driver = driver;
         this.beginning = beginning;
         this.end = end;
+        this.lock = lock;
+        this.unlock = unlock;
     }
 
     /** @throws DatabaseException naming a database that the chat does not know */
@@ -97,6 +105,15 @@ enum Product {
     /** Said after it was committed or rolled back, in one round trip at most. */
     void end(Connection connection) throws SQLException {
         say(end, connection);
+    }
+
+    /** Waits until no other node changes the tables, with a connection that {@link #unlockTables} gets, too. */
+    void lockTables(Connection connection) throws SQLException {
+        say(lock, connection);
+    }
+
+    void unlockTables(Connection connection) throws SQLException {
+        say(unlock, connection);
     }
 
     private static void say(String what, Connection connection) throws SQLException {

@@ -61,6 +61,9 @@ abstract class DatabaseServerContract {
     /** What it finds in a transaction of the chat. */
     abstract String limitsOfTheChat();
 
+    /** How many wait for their turn to make or change tables. */
+    abstract String countWaitingForTables();
+
     /** Makes a {@code stranger} whose password is {@code right}. */
     abstract void makeStranger(Statement statement) throws SQLException;
 
@@ -128,6 +131,29 @@ abstract class DatabaseServerContract {
     }
 
     @Test
+    void nodes_that_start_at_the_same_moment_make_the_tables_one_after_the_other() throws Exception {
+        try (Connection other = dataSource.getConnection();
+                Statement statement = other.createStatement()) {
+            Product.of(other).lockTables(other);
+            InBackground<Boolean> node = InBackground.start(() -> {
+                DataSources.migrate(dataSource);
+                return true;
+            });
+            Await.until("it waits", () -> {
+                try {
+                    return !single(statement, countWaitingForTables()).equals("0");
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+
+            Product.of(other).unlockTables(other);
+
+            assertTrue(node.result());
+        }
+    }
+
+    @Test
     void on_the_pool_of_a_site_a_transaction_has_its_own_limits_and_leaves_the_connection_as_it_was() throws Exception {
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
@@ -145,6 +171,18 @@ abstract class DatabaseServerContract {
                         rename(same, "rolled back");
                         throw new IllegalStateException();
                     }));
+            assertFalse(connection.getAutoCommit());
+            assertEquals(usualLimits(), limits(connection));
+            connection.rollback();
+
+            DataSource neverCommitting = InterceptedDataSource.before(theOnlyOne(connection), method -> {
+                if (method.equals("commit")) {
+                    throw new SQLException("the others of the cluster do not agree");
+                }
+            });
+            assertThrows(
+                    DatabaseException.CommitFailed.class,
+                    () -> new Database(neverCommitting).inTransaction(same -> rename(same, "refused")));
             assertFalse(connection.getAutoCommit());
             assertEquals(usualLimits(), limits(connection));
             connection.rollback();

@@ -43,6 +43,11 @@ class MariadbTest extends DatabaseServerContract {
     }
 
     @Override
+    String countWaitingForTables() {
+        return "SELECT COUNT(*) FROM information_schema.processlist WHERE state = 'User lock'";
+    }
+
+    @Override
     void makeStranger(Statement statement) throws SQLException {
         statement.execute("CREATE USER stranger IDENTIFIED BY 'right'");
         statement.execute("GRANT ALL ON *.* TO stranger");

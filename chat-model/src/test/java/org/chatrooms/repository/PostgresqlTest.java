@@ -32,6 +32,11 @@ class PostgresqlTest extends DatabaseServerContract {
     }
 
     @Override
+    String countWaitingForTables() {
+        return "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'advisory'";
+    }
+
+    @Override
     void makeStranger(Statement statement) throws SQLException {
         statement.execute("CREATE ROLE stranger LOGIN PASSWORD 'right'");
         Path rules = Path.of(single(statement, "SHOW hba_file"));
