@@ -15,7 +15,7 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Tells the other nodes what changed here, on a thread and a connection of its own. What is still to be said of a room is its
- * latest message alone, so that nothing piles up while Redis is away or slow.
+ * latest message alone, so that nothing piles up while Redis is away or slow; it is said until Redis has taken it.
  *
  * <p>Threading: {@link #say} by any thread, returns at once and never throws.
  */
@@ -46,11 +46,6 @@ final class HintPublisher {
 
     void say(Hint hint) {
         toSay.merge(hint.roomId(), hint.messageId(), Math::max);
-        somethingToSay.release();
-    }
-
-    /** Redis is there again, as far as somebody else has noticed: whether that is so here is known before somebody speaks. */
-    void tryAgain() {
         somethingToSay.release();
     }
 
@@ -93,9 +88,11 @@ final class HintPublisher {
             }
             outage.ends();
             backOff.reset();
-        } catch (RuntimeException e) { // whatever it is: this thread goes on
+        } catch (RuntimeException | OutOfMemoryError e) { // whatever it is: this thread goes on
             outage.begins(e);
             disconnect();
+            hints.forEach(this::say); // twice does no harm
+            somethingToSay.release(); // to be tried again by itself, and known to work before somebody speaks
             if (!isClosed) {
                 TimeUnit.MILLISECONDS.sleep(backOff.next());
             }

@@ -73,7 +73,7 @@ final class HintSubscriber extends JedisPubSub {
             if (!isClosed()) { // else whoever closes has not seen this one
                 proceed(connected, wire.heardOn().toArray(String[]::new));
             }
-        } catch (RuntimeException e) { // whatever it is: this node goes on hearing of the others
+        } catch (RuntimeException | OutOfMemoryError e) { // whatever it is: this node goes on hearing of the others
             if (!isClosed()) {
                 outage.begins(e);
             }

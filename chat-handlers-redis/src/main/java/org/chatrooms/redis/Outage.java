@@ -21,7 +21,7 @@ final class Outage {
         this.meanwhile = meanwhile;
     }
 
-    synchronized void begins(Exception reason) {
+    synchronized void begins(Throwable reason) {
         boolean isNew = trouble.isEmpty();
         trouble = Optional.of(what + " does not work, " + meanwhile + ": " + reason);
         if (isNew) {

@@ -82,7 +82,8 @@ final class PeopleElsewhere {
             others.heard(node, heard);
             return;
         }
-        boolean isFollowed = known >= 0 && latest > known && latest - known <= OwnPeople.CHANGES_KEPT;
+        // Half of what is kept: the writer may drop the oldest while this is asked.
+        boolean isFollowed = known >= 0 && latest > known && latest - known <= OwnPeople.CHANGES_KEPT / 2;
         List<String> changed = isFollowed ? changed(node, known, connection) : List.of();
         boolean areAll = changed.isEmpty();
         Map<String, String> texts =

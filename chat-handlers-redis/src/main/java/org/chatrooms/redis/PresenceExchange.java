@@ -72,7 +72,7 @@ final class PresenceExchange {
             outage.ends();
             backOff.reset();
             return EVERY_MILLIS;
-        } catch (RuntimeException e) { // whatever it is: this thread goes on
+        } catch (RuntimeException | OutOfMemoryError e) { // whatever it is: this thread goes on
             outage.begins(e);
             disconnect();
             return backOff.next();

@@ -42,6 +42,9 @@ public class RedisMessageHandler extends LocalMessageHandler {
     private final LongAdder hintsHeard = new LongAdder();
     private final LongAdder sweeps = new LongAdder();
     private final LongAdder sweepFinds = new LongAdder();
+    /** What this node was told of, true or not: only to count what it was not told of. */
+    private final Map<Long, Long> hinted = new ConcurrentHashMap<>();
+
     private RoomSignals signals;
     private Supplier<Set<Long>> roomsWaitedFor;
     private HintPublisher publisher;
@@ -61,7 +64,7 @@ public class RedisMessageHandler extends LocalMessageHandler {
         RedisServer server = server(chat);
         Wire wire = wire(chat, server);
         publisher = new HintPublisher(server, wire);
-        subscriber = new HintSubscriber(server, wire, this::heard, this::subscribed);
+        subscriber = new HintSubscriber(server, wire, this::heard, this::sweepSoon);
         sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "chatrooms-sweep");
             thread.setDaemon(true);
@@ -91,13 +94,13 @@ public class RedisMessageHandler extends LocalMessageHandler {
 
     private void heard(Hint hint) {
         hintsHeard.increment();
+        hinted.merge(hint.roomId(), hint.messageId(), Math::max);
         if (hint.messageId() > heads.getOrDefault(hint.roomId(), 0L)) {
             signals.roomChanged(hint.roomId());
         }
     }
 
-    private void subscribed() {
-        publisher.tryAgain();
+    private void sweepSoon() {
         try {
             sweeper.execute(this::sweep);
         } catch (RejectedExecutionException e) {
@@ -116,11 +119,15 @@ public class RedisMessageHandler extends LocalMessageHandler {
             Set<Long> rooms = roomsWaitedFor.get();
             heads.keySet().retainAll(rooms);
             getLatestMessageIds(rooms).forEach((roomId, head) -> {
-                if (!head.equals(heads.put(roomId, head))) {
-                    sweepFinds.increment();
+                Long before = heads.put(roomId, head);
+                if (!head.equals(before)) {
+                    if (before != null && head > hinted.getOrDefault(roomId, 0L)) {
+                        sweepFinds.increment();
+                    }
                     signals.roomChanged(roomId);
                 }
             });
+            hinted.keySet().retainAll(rooms);
             sweeps.increment();
         } catch (RuntimeException e) {
             LOG.warn("Could not look for messages of other nodes, trying again soon: {}", e.getMessage());
@@ -137,7 +144,7 @@ public class RedisMessageHandler extends LocalMessageHandler {
 
     /**
      * Besides the default's: what went over Redis, the own hints that came back among it; and how often this node looked by
-     * itself, and in how many rooms it found what it did not know.
+     * itself, and in how many rooms it found what nobody had told it.
      */
     @Override
     public Map<String, Long> counters() {
