@@ -49,8 +49,9 @@ public final class Addresses {
     }
 
     /**
-     * The client's own address; empty where that cannot be told for certain: what a proxy passes on that we do not know, or
-     * that does not say for whom, may come from anybody.
+     * The client's own address; empty where that cannot be told for certain: what is passed on for somebody, by a proxy that
+     * we do not know or whose word is none, may come from anybody. A proxy that does not say that it is one cannot be told from
+     * a client.
      */
     public Optional<InetAddress> certain(HttpServletRequest request) {
         Optional<InetAddress> peer = Network.address(request.getRemoteAddr());

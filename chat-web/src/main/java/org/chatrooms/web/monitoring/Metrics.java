@@ -58,7 +58,8 @@ public final class Metrics {
                 text,
                 name,
                 "histogram",
-                "From the acceptance of a room's newest message until all who waited for it were written to.");
+                "From the acceptance of a room's newest message until all who waited for it were written to;"
+                        + " of those that come while others are written to, not all are measured.");
         double[] bounds = traffic.delayBounds();
         long count = 0;
         for (int i = 0; i < bounds.length; i++) {
@@ -70,10 +71,12 @@ public final class Metrics {
         sample(text, name + "_count", count);
     }
 
-    /** A plugin's: one whose name is none must not make all the others unreadable. */
+    /** A plugin's: one whose name is none, or another's, must not make all the others unreadable. */
     private static void counters(StringBuilder text, String prefix, String help, Map<String, Long> counters) {
-        new TreeMap<>(counters).forEach((given, value) -> {
-            String name = prefix + given.replaceAll("[^a-z0-9_]", "_") + "_total";
+        Map<String, Long> named = new TreeMap<>();
+        counters.forEach((given, value) -> named.merge(given.replaceAll("[^a-z0-9_]", "_"), value, Long::sum));
+        named.forEach((given, value) -> {
+            String name = prefix + given + "_total";
             family(text, name, "counter", help);
             sample(text, name, value);
         });

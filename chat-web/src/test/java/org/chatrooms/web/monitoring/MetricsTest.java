@@ -37,7 +37,7 @@ class MetricsTest {
 
     @Test
     void what_plugins_count_is_there_under_their_names_and_one_that_is_none_spoils_nothing() {
-        when(handler.counters()).thenReturn(Map.of("hints_heard", 7L, "no\nname", 8L));
+        when(handler.counters()).thenReturn(Map.of("hints_heard", 7L, "no\nname", 5L, "no name", 3L));
         when(presence.counters()).thenReturn(Map.of("writes", 9L));
 
         assertEquals(
