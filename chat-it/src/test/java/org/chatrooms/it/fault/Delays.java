@@ -13,6 +13,10 @@ final class Delays {
         millis.add(Math.max(0, nanos) / 1_000_000);
     }
 
+    boolean isMeasured() {
+        return !millis.isEmpty();
+    }
+
     /** That of which this share is not longer; 0 where there is none. */
     long quantile(double share) {
         if (millis.isEmpty()) {

@@ -54,6 +54,7 @@ enum Fault {
                         .get(1)
                         .getAsync("get_messages/", "room_id", "1", "latest_message_id", "0"));
             }
+            scene.awaitParkedPolls(1, polls.size());
             scene.cluster().node(1).close();
             for (CompletableFuture<HttpResponse<String>> poll : polls) {
                 scene.require(poll.get(10, TimeUnit.SECONDS).statusCode() == 200, "a poll was dropped");

@@ -71,6 +71,10 @@ public final class Cluster implements AutoCloseable {
 
     private ServerProcess run(int node) throws IOException {
         Map<String, String> settings = Map.of(
+                "chatrooms.presenceStoreClass",
+                "org.chatrooms.redis.RedisPresenceStore",
+                "chatrooms.monitoringClients",
+                "127.0.0.1",
                 "chatrooms.jdbc.url",
                 database.url(toDatabase.port()),
                 "chatrooms.messageHandlerClass",
@@ -154,10 +158,11 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        nodes.forEach(ServerProcess::close);
-        redis.stop();
-        toRedis.close();
-        toDatabase.close();
-        database.close();
+        try (database;
+                toDatabase;
+                toRedis) {
+            nodes.forEach(ServerProcess::close);
+            redis.stop();
+        }
     }
 }

@@ -138,6 +138,10 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        exitCode();
+        try {
+            exitCode();
+        } finally {
+            process.destroyForcibly(); // one that does not end by itself has to be told of, and not to stay
+        }
     }
 }
