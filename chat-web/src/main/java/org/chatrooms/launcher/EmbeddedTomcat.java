@@ -25,6 +25,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** The Tomcat that comes with the WAR, set up for a chat. */
 public final class EmbeddedTomcat {
@@ -125,7 +126,11 @@ public final class EmbeddedTomcat {
         ((StandardHost) tomcatHost).setErrorReportValveClass(null);
         // Without this the listener is not found: its class comes from the WAR, and Tomcat's from beside it.
         tomcat.getEngine().setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
-        return tomcat.addWebapp(contextPath, webapp.toString());
+        Context chat = tomcat.addWebapp(contextPath, webapp.toString());
+        // What a page or a web application may bring along is in the WAR: Tomcat and its compiler have nothing of the
+        // kind.
+        ((StandardJarScanner) chat.getJarScanner()).setScanClassPath(false);
+        return chat;
     }
 
     /** Keeps what is logged during the start: one clear line is enough, unless the reason is none that we know. */

@@ -37,6 +37,7 @@ import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.SimpleInstanceManager;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.awaitility.Awaitility;
 import org.chatrooms.model.Room;
 import org.chatrooms.web.ChatContextListener;
@@ -182,6 +183,7 @@ public final class EmbeddedServer implements AutoCloseable {
         context.setParentClassLoader(getClass().getClassLoader());
         context.setClearReferencesThreadLocals(false); // would need --add-opens, and warns of that at each stop
         context.setClearReferencesRmiTargets(false);
+        ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false); // as ours has it
         context.addLifecycleListener(tomcat.getDefaultWebXmlListener());
         ContextConfig config = new ContextConfig();
         config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
