@@ -302,11 +302,11 @@ class RedisPresenceStoreTest {
         PresenceStore b = node(there);
         b.seen(ROOM, ZOE);
         awaitNames(a, "(guest) zoe");
-        clock.pass(Duration.ofSeconds(1));
+        clock.pass(LATE);
 
         a.seen(ROOM, CHLOE);
         awaitNames(b, "(guest) chloe");
-        clock.pass(Duration.ofSeconds(1));
+        clock.pass(LATE);
         b.seen(ROOM, ZOE); // an old tab
         b.seen(ROOM, BOB);
 
