@@ -21,8 +21,8 @@ import java.util.Set;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.spi.Await;
 import org.chatrooms.spi.HandlerContext;
+import org.chatrooms.spi.MessageArchiveContract;
 import org.chatrooms.spi.MessageHandler;
-import org.chatrooms.spi.MessageHandlerContract;
 import org.chatrooms.spi.RecordingSignals;
 import org.chatrooms.spi.RoomSignals;
 import org.junit.jupiter.api.AfterAll;
@@ -199,7 +199,7 @@ class CeleryMessageHandlerTest {
     }
 
     @Nested
-    class Contract extends MessageHandlerContract {
+    class Contract extends MessageArchiveContract {
         @Override
         protected MessageHandler newHandler() {
             return new CeleryMessageHandler();

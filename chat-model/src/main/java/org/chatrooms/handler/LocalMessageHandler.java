@@ -2,28 +2,36 @@ package org.chatrooms.handler;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.Found;
 import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Search;
 import org.chatrooms.repository.Database;
 import org.chatrooms.repository.MessageRepository;
+import org.chatrooms.repository.MessageSearch;
 import org.chatrooms.spi.HandlerContext;
+import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.RoomSignals;
 
 /**
  * The default: keeps messages in the chat's database and tells this process when a room changed. Made to be extended:
- * override {@link #handleReceivedMessage} to look at what is said, or to refuse it, and call {@code super} to store it.
+ * override {@link #handleReceivedMessage} to look at what is said or edited, or to refuse it, and call {@code super} to store it.
  *
  * <p>Threading: holds nothing but what {@link #start} sets before the first request.
  */
-public class LocalMessageHandler implements MessageHandler {
+public class LocalMessageHandler implements MessageHandler, MessageArchive {
     private MessageRepository messages;
+    private MessageSearch searches;
     private RoomSignals signals;
 
     @Override
     public void start(HandlerContext chat) {
-        messages = new MessageRepository(new Database(chat.dataSource()));
+        Database database = new Database(chat.dataSource());
+        messages = new MessageRepository(database);
+        searches = new MessageSearch(database, messages);
         signals = chat.signals();
     }
 
@@ -49,6 +57,21 @@ public class LocalMessageHandler implements MessageHandler {
     @Override
     public long getLatestMessageId(long roomId) {
         return messages.latestId(roomId);
+    }
+
+    @Override
+    public Optional<MessageArchive> archive() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public List<? extends ChatMessage> messagesBefore(long roomId, long id, int limit) {
+        return messages.messagesBefore(roomId, id, limit);
+    }
+
+    @Override
+    public Found search(Search search) {
+        return searches.find(search);
     }
 
     /** How many transactions stored messages, and how many those were: senders of one room share one. */

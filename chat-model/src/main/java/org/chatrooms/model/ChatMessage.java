@@ -1,13 +1,14 @@
 package org.chatrooms.model;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * A message as people read it. {@link Message} is the one that the shipped handlers store; a handler of your own may return
- * any object with these four.
+ * An entry of a room's log, as people read it. {@link Message} is the one that the shipped handlers store; a handler of your
+ * own may return any object with the first four of these, if in its rooms nothing is edited or taken back.
  */
 public interface ChatMessage {
-    /** Its number within its room: positive, and larger than that of every message before it. */
+    /** Its number within its room: positive, and larger than that of every entry before it. */
     long id();
 
     /** The sender's name as it is shown. */
@@ -16,6 +17,25 @@ public interface ChatMessage {
     /** When it was received. */
     Instant date();
 
-    /** Plain text; whoever shows it escapes it. */
+    /** Plain text; whoever shows it escapes it. Empty if it was taken back. */
     String content();
+
+    default Kind kind() {
+        return Kind.MESSAGE;
+    }
+
+    /** Of an edit or a deletion, the message that it changes; of a message, the one that it answers, if it answers one. */
+    default Optional<Long> targetId() {
+        return Optional.empty();
+    }
+
+    /** Whether it is a message whose text is not the first one. */
+    default boolean isEdited() {
+        return false;
+    }
+
+    /** Whether it is something said, with a text still, and nothing about something said. */
+    default boolean isReadable() {
+        return kind() == Kind.MESSAGE && !content().isEmpty();
+    }
 }

@@ -27,13 +27,29 @@ final class Append {
 
     void store(long id) {
         stored = new Message(
-                incoming.roomId(), id, incoming.userId(), incoming.username(), incoming.date(), incoming.content());
+                incoming.roomId(),
+                id,
+                incoming.userId(),
+                incoming.username(),
+                incoming.date(),
+                incoming.content(),
+                incoming.kind(),
+                incoming.targetId(),
+                false);
         failure = null;
     }
 
     void repeat(Message first) {
         stored = first;
-        failure = first.content().equals(incoming.content()) ? null : new ClientKeyConflict();
+        failure = isSame(first) ? null : new ClientKeyConflict();
+    }
+
+    /** What was changed since then had the same text once, for all we know. */
+    private boolean isSame(Message first) {
+        boolean wasChanged = first.isEdited() || first.content().isEmpty();
+        return first.kind() == incoming.kind()
+                && first.targetId().equals(incoming.targetId())
+                && (wasChanged || first.content().equals(incoming.content()));
     }
 
     void fail(RuntimeException e) {

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Kind;
 import org.chatrooms.model.Message;
+import org.chatrooms.model.NoSuchMessage;
 import org.chatrooms.model.NoSuchRoom;
+import org.chatrooms.model.NotTheAuthor;
 
 /**
  * The rooms' messages, and the order that all clients and all nodes share.
@@ -36,7 +38,7 @@ import org.chatrooms.model.NoSuchRoom;
  * <p>Threading: any number of threads. Senders of one room wait for each other in {@link GroupCommit}.
  */
 public final class MessageRepository {
-    private static final String COLUMNS = "room_id, id, user_id, username, sent_at, content";
+    static final String COLUMNS = "room_id, id, user_id, username, sent_at, content, kind, target_id, edit_id";
 
     private final Database database;
     private final GroupCommit<Append> commits = new GroupCommit<>(this::commit);
@@ -57,6 +59,8 @@ public final class MessageRepository {
      * @return the message as it was stored the first time
      * @throws NoSuchRoom the room is not there
      * @throws ClientKeyConflict the sender used the key for another text
+     * @throws NoSuchMessage what it changes or answers is not there
+     * @throws NotTheAuthor what it changes is somebody else's
      * @throws DatabaseException it was not stored, or nobody knows: try again with the same key
      */
     public Message append(IncomingMessage message) {
@@ -130,8 +134,22 @@ public final class MessageRepository {
         });
     }
 
+    /** Messages with a smaller id as they read now, those that were taken back too; at most {@code limit}, oldest first. */
+    public List<Message> messagesBefore(long roomId, long id, int limit) {
+        long end = Math.min(id, latestId(roomId) + 1);
+        List<Message> newestFirst = database.run(connection -> select(
+                connection,
+                "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? AND id < ? AND kind = 'MESSAGE'"
+                        + " ORDER BY id DESC LIMIT ?",
+                roomId,
+                end,
+                limit));
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
     /** A power of two, the last value repeated: few statements, which the database knows already when they come again. */
-    private static int places(int values) {
+    static int places(int values) {
         return values == 1 ? 1 : 2 * Integer.highestOneBit(values - 1);
     }
 
@@ -162,7 +180,7 @@ public final class MessageRepository {
     private void commit(long roomId, List<Append> batch) {
         try {
             database.inTransaction(connection -> {
-                appendAll(connection, roomId, batch);
+                new AppendBatch(connection, roomId, batch).store(first -> committing.put(roomId, first));
                 return null;
             });
             batch.forEach(append -> append.committed = true);
@@ -184,104 +202,6 @@ public final class MessageRepository {
         }
     }
 
-    /** Nothing but SQL happens between the lock and the COMMIT. */
-    private void appendAll(Connection connection, long roomId, List<Append> batch) throws SQLException {
-        long lastId = lockRoom(connection, roomId);
-        Map<Append.SenderKey, Message> known = knownKeys(connection, roomId, batch);
-        List<Append> fresh = new ArrayList<>();
-        for (Append append : batch) {
-            Message first = append.key().map(known::get).orElse(null);
-            if (first != null) {
-                append.repeat(first);
-                continue;
-            }
-            append.store(++lastId);
-            append.key().ifPresent(key -> known.put(key, append.stored));
-            fresh.add(append);
-        }
-        if (!fresh.isEmpty()) {
-            committing.put(roomId, fresh.get(0).stored.id());
-            insert(connection, fresh);
-            advanceRoom(connection, roomId, lastId);
-        }
-    }
-
-    private static long lockRoom(Connection connection, long roomId) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("SELECT last_message_id FROM chat_room WHERE id = ? FOR UPDATE")) {
-            lock.setLong(1, roomId);
-            try (ResultSet row = lock.executeQuery()) {
-                if (!row.next()) {
-                    throw new NoSuchRoom(roomId);
-                }
-                return row.getLong(1);
-            }
-        }
-    }
-
-    /** Looked up with the room locked, so that no other node can be storing the same key: a violation is never caught. */
-    private static Map<Append.SenderKey, Message> knownKeys(Connection connection, long roomId, List<Append> batch)
-            throws SQLException {
-        Map<Append.SenderKey, Message> known = new HashMap<>();
-        List<Append.SenderKey> keys =
-                batch.stream().flatMap(append -> append.key().stream()).toList();
-        if (keys.isEmpty()) {
-            return known;
-        }
-        int places = places(keys.size());
-        // H2 plans while the room is empty, and would read all of it later on, unless it begins with the keys (hence
-        // LEFT), and each of them, with its sender, is all that the unique index holds.
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + COLUMNS
-                + ", sender, client_key FROM " + Product.of(connection).wanted(places)
-                + " LEFT JOIN chat_message ON room_id = ? AND client_key = k AND sender = s")) {
-            for (int i = 0; i < places; i++) {
-                Append.SenderKey key = keys.get(Math.min(i, keys.size() - 1));
-                query.setString(2 * i + 1, key.clientKey().toString());
-                query.setString(2 * i + 2, key.sender());
-            }
-            query.setLong(2 * places + 1, roomId);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    String clientKey = row.getString("client_key");
-                    if (clientKey != null) { // null where nobody has used it
-                        UUID key = UUID.fromString(clientKey);
-                        known.put(new Append.SenderKey(row.getString("sender"), key), message(row));
-                    }
-                }
-            }
-        }
-        return known;
-    }
-
-    private static void insert(Connection connection, List<Append> fresh) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO chat_message (" + COLUMNS + ", sender, client_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Append append : fresh) {
-                Message message = append.stored;
-                insert.setLong(1, message.roomId());
-                insert.setLong(2, message.id());
-                insert.setObject(3, message.userId().orElse(null), java.sql.Types.BIGINT);
-                insert.setString(4, message.username());
-                insert.setObject(5, LocalDateTime.ofInstant(message.date(), ZoneOffset.UTC));
-                insert.setString(6, message.content());
-                insert.setString(7, append.incoming.sender().key());
-                insert.setString(
-                        8, append.incoming.clientKey().map(UUID::toString).orElse(null));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void advanceRoom(Connection connection, long roomId, long lastId) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE chat_room SET last_message_id = ? WHERE id = ?")) {
-            update.setLong(1, lastId);
-            update.setLong(2, roomId);
-            update.executeUpdate();
-        }
-    }
-
     private static List<Message> select(Connection connection, String sql, long... parameters) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -297,7 +217,7 @@ public final class MessageRepository {
         }
     }
 
-    private static Message message(ResultSet row) throws SQLException {
+    static Message message(ResultSet row) throws SQLException {
         Instant date = row.getObject("sent_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
         return new Message(
                 row.getLong("room_id"),
@@ -305,6 +225,9 @@ public final class MessageRepository {
                 Optional.ofNullable(row.getObject("user_id", Long.class)),
                 row.getString("username"),
                 date,
-                row.getString("content"));
+                row.getString("content"),
+                Kind.valueOf(row.getString("kind")),
+                Optional.ofNullable(row.getObject("target_id", Long.class)),
+                row.getObject("edit_id") != null && row.getString("kind").equals("MESSAGE"));
     }
 }

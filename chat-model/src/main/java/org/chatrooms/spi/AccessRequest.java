@@ -18,7 +18,7 @@ public interface AccessRequest {
         ENTER,
         /** To read messages, and to wait for them. */
         READ,
-        /** To say something. */
+        /** To say something, and to change what one said. */
         SEND,
         /** To see who is there, and to be seen. */
         SEE_USERS

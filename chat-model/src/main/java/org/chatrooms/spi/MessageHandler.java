@@ -35,7 +35,8 @@ public interface MessageHandler extends AutoCloseable {
     default void start(HandlerContext chat) {}
 
     /**
-     * Stores a message, then calls {@link RoomSignals#roomChanged}.
+     * Stores a message, or the change of one, then calls {@link RoomSignals#roomChanged}. Changes come only to a handler that
+     * has an {@link #archive}.
      *
      * <p>When it returns, the message is stored for good and every later call of a reading operation, on every node, finds
      * it. A second message of the same sender with the same client key in the same room is not stored: the first one is
@@ -45,6 +46,8 @@ public interface MessageHandler extends AutoCloseable {
      * @throws MessageRefused the message is not wanted; the reason is shown to its sender
      * @throws org.chatrooms.model.NoSuchRoom the room is not there any more
      * @throws org.chatrooms.model.ClientKeyConflict the same client key came with another text
+     * @throws org.chatrooms.model.NoSuchMessage what it changes or answers is not there, or was taken back
+     * @throws org.chatrooms.model.NotTheAuthor what it changes is somebody else's
      */
     ChatMessage handleReceivedMessage(IncomingMessage message);
 
@@ -60,11 +63,18 @@ public interface MessageHandler extends AutoCloseable {
      */
     List<? extends ChatMessage> retrieveMessages(long roomId, long latestMessageId, int limit);
 
-    /** The latest messages of a room, at most {@code count}, oldest first: what a page shows when one enters. */
+    /**
+     * The latest entries of a room, messages and changes, at most {@code count}, oldest first: what a page shows when one enters.
+     */
     List<? extends ChatMessage> recentMessages(long roomId, int count);
 
     /** The id of the room's latest message; -1 when it has none. */
     long getLatestMessageId(long roomId);
+
+    /** What it can do beyond this; from {@link #start} on always the same. */
+    default Optional<MessageArchive> archive() {
+        return Optional.empty();
+    }
 
     /**
      * The room was deleted, and what the chat's own database had of it with it. A handler with a store of its own lets go of

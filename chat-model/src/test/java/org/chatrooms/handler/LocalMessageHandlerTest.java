@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.chatrooms.TestDatabase;
 import org.chatrooms.TestRooms;
 import org.chatrooms.spi.HandlerContext;
+import org.chatrooms.spi.MessageArchiveContract;
 import org.chatrooms.spi.MessageHandler;
-import org.chatrooms.spi.MessageHandlerContract;
 import org.chatrooms.spi.RoomSignals;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class LocalMessageHandlerTest extends MessageHandlerContract {
+class LocalMessageHandlerTest extends MessageArchiveContract {
     @Parameter
     TestDatabase kind;
 

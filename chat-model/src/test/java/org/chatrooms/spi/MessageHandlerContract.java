@@ -53,15 +53,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>The handlers that a test makes are started before it and closed after it. Senders are guests.
  */
 public abstract class MessageHandlerContract {
-    private static final ChatUser ANN = ChatUser.guest("ann-token", "ann");
-    private static final ChatUser BOB = ChatUser.guest("bob-token", "bob");
+    static final ChatUser ANN = ChatUser.guest("ann-token", "ann");
+    static final ChatUser BOB = ChatUser.guest("bob-token", "bob");
     private static final int MANY = 1_000;
 
-    private final TestClock clock = new TestClock();
+    final TestClock clock = new TestClock();
     private final RecordingSignals signals = new RecordingSignals();
     private final List<MessageHandler> nodes = new ArrayList<>();
-    private MessageHandler handler;
-    private long room;
+    MessageHandler handler;
+    long room;
 
     /** A handler that was not started yet. The handlers of one test are nodes of one chat: they share their messages. */
     protected abstract MessageHandler newHandler();
@@ -352,7 +352,12 @@ public abstract class MessageHandlerContract {
         Await.until("no thread is left", () -> threads.activeCount() == 0);
     }
 
-    private MessageHandler node(RoomSignals itsSignals) {
+    /** What the handler under test announced. */
+    final RecordingSignals here() {
+        return signals;
+    }
+
+    MessageHandler node(RoomSignals itsSignals) {
         HandlerContext context = context(itsSignals, clock);
         MessageHandler node = newHandler();
         node.start(context);
@@ -360,7 +365,7 @@ public abstract class MessageHandlerContract {
         return node;
     }
 
-    private ChatMessage say(String content) {
+    ChatMessage say(String content) {
         return say(content, null);
     }
 
@@ -372,7 +377,7 @@ public abstract class MessageHandlerContract {
         return new IncomingMessage(roomId, sender, content, clock.instant(), Optional.ofNullable(clientKey));
     }
 
-    private List<? extends ChatMessage> allAfter(long id) {
+    List<? extends ChatMessage> allAfter(long id) {
         List<ChatMessage> all = new ArrayList<>();
         long last = id;
         for (List<? extends ChatMessage> some = handler.retrieveMessages(room, last, MANY);
@@ -388,11 +393,11 @@ public abstract class MessageHandlerContract {
         assertEquals(ids.stream().distinct().sorted().toList(), ids);
     }
 
-    private static List<Long> ids(List<? extends ChatMessage> messages) {
+    static List<Long> ids(List<? extends ChatMessage> messages) {
         return messages.stream().map(ChatMessage::id).toList();
     }
 
-    private static List<String> contents(List<? extends ChatMessage> messages) {
+    static List<String> contents(List<? extends ChatMessage> messages) {
         return messages.stream().map(ChatMessage::content).toList();
     }
 

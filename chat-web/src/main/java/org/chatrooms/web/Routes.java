@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.chatrooms.model.Kind;
+import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.web.account.AccountServlet;
 import org.chatrooms.web.account.ContainerLoginServlet;
 import org.chatrooms.web.account.DeleteAccountServlet;
@@ -40,8 +42,11 @@ import org.chatrooms.web.guard.Site;
 import org.chatrooms.web.http.NothingServlet;
 import org.chatrooms.web.http.RedirectServlet;
 import org.chatrooms.web.http.StaticServlet;
+import org.chatrooms.web.message.ChangeMessageServlet;
+import org.chatrooms.web.message.GetHistoryServlet;
 import org.chatrooms.web.message.GetLatestMessageIdServlet;
 import org.chatrooms.web.message.GetMessagesServlet;
+import org.chatrooms.web.message.SearchServlet;
 import org.chatrooms.web.message.SendMessageServlet;
 import org.chatrooms.web.monitoring.MonitoringFilter;
 import org.chatrooms.web.room.RoomServlet;
@@ -126,11 +131,19 @@ final class Routes {
         routes.ajax("get_latest_msg_id", new GetLatestMessageIdServlet(chat.hub(), door));
         routes.ajax("get_messages", new GetMessagesServlet(chat.hub(), door, chat.limits()));
         routes.ajax("send_message", new SendMessageServlet(chat.hub(), door, chat.limits(), chat.clock()));
+        chat.hub().archive().ifPresent(archive -> routes.archive(archive, chat, door));
         routes.ajax("get_users_list", new GetUsersListServlet(chat.hub(), door, chat.limits()));
         routes.ajax("notify_users_list", new NotifyUsersListServlet(chat.hub(), door));
 
         // For whoever the filter did not answer.
         routes.map("monitoring", new NothingServlet(), MonitoringFilter.urls());
+    }
+
+    private void archive(MessageArchive archive, ChatApplication chat, RoomDoor door) {
+        ajax("get_history", new GetHistoryServlet(archive, door));
+        ajax("search", new SearchServlet(archive, door, chat.limits()));
+        ajax("edit_message", new ChangeMessageServlet(Kind.EDIT, chat.hub(), door, chat.limits(), chat.clock()));
+        ajax("delete_message", new ChangeMessageServlet(Kind.DELETE, chat.hub(), door, chat.limits(), chat.clock()));
     }
 
     /** Where the web application is ours alone, files and all that is not there are the container's business. */

@@ -26,6 +26,7 @@ import org.chatrooms.web.http.HttpError;
 public final class Limits {
     private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
     private static final String TOO_FAST = "You are sending messages too fast";
+    private static final String TOO_FAST_SEARCH = "You are searching too fast";
     private static final String TOO_MANY_TRIES = "Too many tries";
     private static final String TOO_MANY_TABS = "You have this chat open too often";
     private static final String TOO_MANY_HERE = "Too many people chat from your network";
@@ -39,6 +40,8 @@ public final class Limits {
     private final boolean isEnabled;
     private final Limit messages;
     private final Limit messagesFromAddress;
+    private final Limit searches;
+    private final Limit searchesFromAddress;
     private final Limit signIns;
     private final Limit signInsFromAddress;
     private final Limit roomPasswords;
@@ -75,6 +78,8 @@ public final class Limits {
         this.isEnabled = rates.isEnabled();
         messages = new Limit(rates.messageBurst(), rates.messagesPerSecond(), Duration.ofSeconds(1));
         messagesFromAddress = messages.times(PEOPLE_AT_AN_ADDRESS);
+        searches = messages.times(1);
+        searchesFromAddress = searches.times(PEOPLE_AT_AN_ADDRESS);
         signIns = new Limit(rates.signInsPerMinute(), rates.signInsPerMinute(), Duration.ofMinutes(1));
         signInsFromAddress = signIns.times(PEOPLE_AT_AN_ADDRESS);
         roomPasswords =
@@ -92,6 +97,18 @@ public final class Limits {
         messages.take(person.key(), TOO_FAST);
         if (person.isGuest()) {
             addresses.of(request).ifPresent(address -> messagesFromAddress.take(address, TOO_FAST));
+        }
+    }
+
+    /**
+     * Somebody looks for something, which costs what many messages do not: as often as they may send one.
+     *
+     * @throws HttpError 429 if they did so too often lately
+     */
+    public void search(ChatUser person, HttpServletRequest request) {
+        searches.take(person.key(), TOO_FAST_SEARCH);
+        if (person.isGuest()) {
+            addresses.of(request).ifPresent(address -> searchesFromAddress.take(address, TOO_FAST_SEARCH));
         }
     }
 

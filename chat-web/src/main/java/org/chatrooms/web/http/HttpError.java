@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.InvalidInput;
+import org.chatrooms.model.NoSuchMessage;
 import org.chatrooms.model.NoSuchRoom;
+import org.chatrooms.model.NotTheAuthor;
 import org.chatrooms.repository.DatabaseException;
 import org.chatrooms.spi.MessageRefused;
 
@@ -112,8 +114,11 @@ public final class HttpError extends RuntimeException {
         if (e instanceof InvalidInput || e instanceof MessageRefused) {
             return of(400, e.getMessage());
         }
-        if (e instanceof NoSuchRoom) {
+        if (e instanceof NoSuchRoom || e instanceof NoSuchMessage) {
             return notFound();
+        }
+        if (e instanceof NotTheAuthor) {
+            return accessDenied();
         }
         if (e instanceof ClientKeyConflict) {
             return of(409, e.getMessage());

@@ -26,7 +26,15 @@ public final class Parameters {
     }
 
     public long number(String name) {
-        String value = required(name);
+        return number(name, required(name));
+    }
+
+    /** Empty is none. */
+    public Optional<Long> optionalNumber(String name) {
+        return optional(name).filter(value -> !value.isEmpty()).map(value -> number(name, value));
+    }
+
+    private static long number(String name, String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {

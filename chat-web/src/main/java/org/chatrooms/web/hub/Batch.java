@@ -5,7 +5,7 @@ import java.util.List;
 import org.chatrooms.model.ChatMessage;
 
 /**
- * Messages that go out together, oldest first: at most {@value #MAX_ENTRIES} and about 64 KB of text. Whoever is further
+ * Entries of a room's log that go out together, oldest first: at most {@value #MAX_ENTRIES} and about 64 KB of text. Whoever is further
  * behind asks again. Each message keeps its own bytes, so that it is encoded once a format whatever it goes out with.
  */
 public record Batch(List<Shared<ChatMessage>> entries) {
@@ -24,6 +24,16 @@ public record Batch(List<Shared<ChatMessage>> entries) {
             count++;
         }
         return new Batch(messages.subList(0, count));
+    }
+
+    /** Whether anything was said, and not only changed. */
+    public boolean hasReadable() {
+        for (Shared<ChatMessage> entry : entries) {
+            if (entry.content().isReadable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int size(Shared<ChatMessage> message) {

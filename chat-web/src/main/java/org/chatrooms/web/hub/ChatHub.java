@@ -14,6 +14,7 @@ import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Presence;
+import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.PresenceStore;
 import org.chatrooms.spi.RoomSignals;
@@ -52,11 +53,16 @@ public final class ChatHub implements RoomSignals {
         this.userLists = new UserLists(presence, clock);
     }
 
-    /** Stores a message; when it returns, the message is committed. */
+    /** Stores a message, or the change of one; when it returns, it is committed. */
     public ChatMessage send(IncomingMessage message) {
         ChatMessage stored = handler.handleReceivedMessage(message);
         traffic.accept();
         return stored;
+    }
+
+    /** What the messages can be asked beyond what is delivered; empty where the handler keeps no archive. */
+    public Optional<MessageArchive> archive() {
+        return handler.archive();
     }
 
     public List<? extends ChatMessage> recentMessages(long roomId, int count) {

@@ -15,6 +15,11 @@ public interface Delivery<T> {
     /** Whether something can be delivered now. Where not, and it is not over, {@link #onReady} says when. */
     boolean isReady();
 
+    /** Whether its client understands it; what it does not is passed over. */
+    default boolean wants(T answer) {
+        return true;
+    }
+
     /** Takes what is to be delivered, or says false: not now, the same again when it is ready. */
     boolean deliver(Shared<T> answer);
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.Kind;
 
 /**
  * The last messages of a room without a gap, as one moment has them: enough for two batches. Who stands among them is looked
@@ -39,11 +40,16 @@ final class Recent {
         return new Recent(List.of(), false);
     }
 
-    /** These and newer ones, without the oldest if they are too many by then. */
+    /** These and newer ones, without the oldest if they are too many by then, and without the text of what was taken back. */
     Recent with(List<Shared<ChatMessage>> newer) {
         List<Shared<ChatMessage>> all = new ArrayList<>(entries.size() + newer.size());
         all.addAll(entries);
         all.addAll(newer);
+        newer.forEach(entry -> {
+            if (entry.content().kind() == Kind.DELETE) {
+                Deleted.blank(entry.content().targetId().orElseThrow(), all);
+            }
+        });
         int first = all.size();
         int characters = 0;
         while (first > 0 && all.size() - first < MAX_ENTRIES) {

@@ -86,6 +86,8 @@ final class Waiter {
                 delivery.reset();
             } else if (look.isEmpty()) {
                 break;
+            } else if (!delivery.wants(look.news().content())) {
+                cursor = look.next();
             } else if (delivery.deliver(look.news())) {
                 cursor = look.next();
                 delivered.add(look.news().content().entries().size());

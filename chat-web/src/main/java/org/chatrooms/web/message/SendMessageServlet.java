@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Kind;
 import org.chatrooms.model.Room;
 import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.Limits;
@@ -42,9 +43,15 @@ public final class SendMessageServlet extends ChatServlet {
                 door.named(room, request),
                 parameters.required("message"),
                 clock.instant(),
-                parameters.uuid("client_key"));
+                parameters.uuid("client_key"),
+                Kind.MESSAGE,
+                hub.archive().flatMap(archive -> parameters.optionalNumber("reply_to")));
         limits.message(message.sender(), request);
-        ChatMessage sent = hub.send(message);
+        answer(hub.send(message), response);
+    }
+
+    /** Under which number it is in the room, and when it came. */
+    static void answer(ChatMessage sent, HttpServletResponse response) throws IOException {
         JsonObject json = new JsonObject();
         json.addProperty("timestamp", WireDate.format(sent.date()));
         json.addProperty("message_id", sent.id());

@@ -2,6 +2,7 @@ package org.chatrooms.web.push;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.hub.Delivery;
 import org.chatrooms.web.hub.Shared;
@@ -15,11 +16,23 @@ public final class PollDelivery<T> implements Delivery<T> {
 
     private final ParkedRequest request;
     private final Function<? super T, byte[]> encoding;
+    private final Predicate<? super T> wanted;
 
     /** @param encoding a constant, so that it is applied once for all clients */
     public PollDelivery(ParkedRequest request, Function<? super T, byte[]> encoding) {
+        this(request, encoding, anything -> true);
+    }
+
+    /** @param wanted what of it the client understands */
+    public PollDelivery(ParkedRequest request, Function<? super T, byte[]> encoding, Predicate<? super T> wanted) {
         this.request = request;
         this.encoding = encoding;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public boolean wants(T answer) {
+        return wanted.test(answer);
     }
 
     @Override

@@ -5,11 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.Kind;
 import org.chatrooms.model.Room;
 import org.chatrooms.spi.AccessRequest.Action;
+import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.web.guard.GuestNames;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
@@ -50,19 +53,30 @@ public final class RoomServlet extends ChatServlet {
         } else if (path.group(2).isEmpty()) {
             response.sendRedirect(visit.getBase() + "/room/" + room.slug() + "/");
         } else {
-            List<? extends ChatMessage> messages = door.permits(room, Action.READ, request)
+            List<? extends ChatMessage> entries = door.permits(room, Action.READ, request)
                     ? hub.recentMessages(room.id(), MESSAGES_ON_ENTERING)
                     : List.of();
-            ChatMessage latest = messages.isEmpty() ? null : messages.get(messages.size() - 1);
+            ChatMessage latest = entries.isEmpty() ? null : entries.get(entries.size() - 1);
             request.setAttribute("room", room);
             request.setAttribute("isOwner", door.isOwner(room, request));
-            request.setAttribute("messages", messages);
+            request.setAttribute("messages", messages(room, entries));
+            request.setAttribute("hasArchive", hub.archive().isPresent());
             request.setAttribute("latestMessageId", latest == null ? -1 : latest.id());
             request.setAttribute("latestDate", latest == null ? "" : WireDate.format(latest.date()));
             request.setAttribute(
                     "users", door.permits(room, Action.SEE_USERS, request) ? hub.present(room.id()) : List.of());
             show("room", request, response);
         }
+    }
+
+    /** Where changes are among the latest entries, the messages before them. */
+    private List<? extends ChatMessage> messages(Room room, List<? extends ChatMessage> entries) {
+        Optional<MessageArchive> archive = hub.archive();
+        if (archive.isEmpty() || entries.stream().allMatch(entry -> entry.kind() == Kind.MESSAGE)) {
+            return entries;
+        }
+        long end = entries.get(entries.size() - 1).id() + 1;
+        return archive.get().messagesBefore(room.id(), end, MESSAGES_ON_ENTERING);
     }
 
     /** Somebody may have taken a guest's name while they were away. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Kind;
 import org.chatrooms.model.Message;
 import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.RoomSignals;
@@ -50,6 +51,12 @@ public final class FakeMessageHandler implements MessageHandler {
             Instant date = FIRST_DATE.plusSeconds(id).plus(ahead);
             room.add(new Message(roomId, id, Optional.empty(), SENDER.username(), date, text));
         }
+    }
+
+    /** Stores the change of a message, and announces it. */
+    public void change(long roomId, Kind kind, long targetId, String text) {
+        handleReceivedMessage(
+                new IncomingMessage(roomId, SENDER, text, FIRST_DATE, Optional.empty(), kind, Optional.of(targetId)));
     }
 
     /** The room's messages were never there. */
@@ -114,7 +121,19 @@ public final class FakeMessageHandler implements MessageHandler {
         synchronized (this) {
             store(message.roomId(), message.content());
             List<Message> room = rooms.get(message.roomId());
-            stored = room.get(room.size() - 1);
+            Message last = room.remove(room.size() - 1);
+            Message entry = new Message(
+                    last.roomId(),
+                    last.id(),
+                    last.userId(),
+                    last.username(),
+                    last.date(),
+                    last.content(),
+                    message.kind(),
+                    message.targetId(),
+                    false);
+            room.add(entry);
+            stored = entry;
         }
         signals.roomChanged(message.roomId());
         return stored;

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.chatrooms.model.Kind;
+import org.chatrooms.spi.RecordingSignals;
 import org.chatrooms.web.fake.FakeMessageHandler;
 import org.chatrooms.web.fake.FakeMessageHandler.Read;
 import org.chatrooms.web.fake.Together;
@@ -389,6 +391,23 @@ class RoomLogTest {
         Cursor cursor = at(301, handler.dateOf(ROOM, 301));
         assertTrue(log.look(cursor).proves(cursor));
         assertEquals(List.of("302"), texts(look(301)));
+    }
+
+    @Test
+    void what_was_taken_back_has_no_text_in_memory_and_no_edit_of_it_has() {
+        handler.announceTo(new RecordingSignals());
+        handler.store(ROOM, "secret 1", "stays");
+        handler.change(ROOM, Kind.EDIT, 1, "secret 2");
+        handler.change(ROOM, Kind.EDIT, 2, "stays, too");
+        refresh();
+        assertEquals(List.of("secret 1", "stays", "secret 2", "stays, too"), texts(look(0)));
+
+        handler.change(ROOM, Kind.DELETE, 1, "");
+        log.changed();
+        refresh();
+
+        assertEquals(List.of("", "stays", "", "stays, too", ""), texts(look(0)));
+        assertEquals(List.of(1L, 2L, 3L, 4L, 5L), ids(look(0)));
     }
 
     @Test

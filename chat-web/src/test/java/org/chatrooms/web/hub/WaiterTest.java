@@ -2,6 +2,7 @@ package org.chatrooms.web.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.Kind;
 import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.fake.FakeMessageHandler;
 import org.chatrooms.web.fake.FakePresenceStore;
@@ -50,6 +52,26 @@ class WaiterTest {
         say("four");
         assertEquals(List.of("two", "three", "four"), stream.texts());
         assertFalse(stream.isOver());
+    }
+
+    @Test
+    void a_poll_that_knows_only_messages_passes_over_changes_and_goes_on_waiting() {
+        handler.store(ROOM, "one");
+        Poll plain = new Poll() {
+            @Override
+            public boolean wants(Batch batch) {
+                return batch.hasReadable();
+            }
+        };
+        hub.await(ROOM, new Cursor(1, Optional.empty()), Optional.empty(), plain);
+
+        handler.change(ROOM, Kind.EDIT, 1, "uno");
+        handler.change(ROOM, Kind.DELETE, 1, "");
+        deliveries.run();
+        assertNull(plain.kind());
+
+        say("two");
+        assertEquals(List.of("two"), plain.texts());
     }
 
     @Test
