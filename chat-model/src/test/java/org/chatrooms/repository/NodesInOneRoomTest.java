@@ -30,7 +30,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two nodes store messages in one room. For a second; {@code -Dchat.nodes.seconds=60} for a minute. */
+/** Two nodes store messages in one room. For a second; with {@code mvn verify -Pfaults} for a minute. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class NodesInOneRoomTest {

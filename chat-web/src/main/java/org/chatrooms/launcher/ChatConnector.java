@@ -29,6 +29,8 @@ final class ChatConnector extends Connector {
 
     ChatConnector() {
         PROPERTIES.forEach(this::setProperty);
+        // The system would keep up to 4 MB for each who does not read.
+        setProperty("socket.txBufSize", "65536");
         // Whoever comes before it can answer, or when it will not any more, is refused, and can try another node.
         setProperty("bindOnInit", "false");
     }

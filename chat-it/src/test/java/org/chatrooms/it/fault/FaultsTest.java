@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Two nodes under faults. Writers and readers, on polls, on streams and on both, go to whichever node is next; a fault begins,
  * lasts, and is mended; in the end a judge looks at what each of them saw. Prints a table.
  *
- * <p>A few faults for two seconds each; with {@code -Dchat.faults=long} all of them for 30 s, and how long messages took is
+ * <p>A few faults for two seconds each; with {@code mvn verify -Pfaults} all of them for 30 s, and how long messages took is
  * judged, too.
  */
 @ParameterizedClass

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.Cluster;
+import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
 import org.chatrooms.it.harness.RawConnection;
@@ -175,6 +176,35 @@ class LauncherTest {
 
             Answers.page(200, ann.get("room/lobby/"));
             assertEquals(1, ann.say("hello"));
+        }
+    }
+
+    /** 3 MB are on the way to him: the system would take most of them. */
+    @Test
+    void for_who_does_not_read_little_is_kept() throws Exception {
+        int messages = 200;
+        String text = "\u20ac".repeat(5_000);
+        Person ann = Person.guest(server.base(), "ann");
+        Person sam = Person.guest(server.base(), "sam");
+        long mark = ann.say("mark");
+        try (RawConnection slow = RawConnection.withTinyBuffer(server.base());
+                EventStream quick = ann.stream(Person.LOBBY, mark)) {
+            slow.ask(
+                    "GET",
+                    "get_messages/?room_id=1&latest_message_id=" + mark,
+                    "HTTP/1.0",
+                    "Accept: text/event-stream",
+                    "Cookie: " + Person.TOKEN + "=" + sam.cookie(Person.TOKEN));
+            slow.readUntil("retry: 200\n\n");
+            for (int i = 0; i < messages; i++) {
+                ann.say(text);
+            }
+            quick.await(stream -> stream.messages().size() == messages);
+
+            sam.post("logout/");
+
+            int kept = slow.rest().getBytes(StandardCharsets.UTF_8).length;
+            assertTrue(kept < 500_000, kept + " bytes");
         }
     }
 
