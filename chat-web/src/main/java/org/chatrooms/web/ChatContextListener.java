@@ -18,6 +18,7 @@ import org.chatrooms.web.container.ContainerThreads;
 import org.chatrooms.web.container.PageCompiler;
 import org.chatrooms.web.container.StopNotice;
 import org.chatrooms.web.guard.Site;
+import org.chatrooms.web.text.Languages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,8 @@ public final class ChatContextListener implements ServletContextListener {
                 config.get(Setting.LOGIN_URL),
                 config.find(Setting.LOGOUT_URL).orElse(""),
                 config.get(Setting.ADMIN_ROLE),
-                Set.copyOf(config.list(Setting.ALLOWED_ORIGINS)));
+                Set.copyOf(config.list(Setting.ALLOWED_ORIGINS)),
+                Languages.read(context));
     }
 
     private static Map<String, String> parameters(ServletContext context) {

@@ -21,6 +21,7 @@ import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.web.account.AccountServlet;
 import org.chatrooms.web.account.ContainerLoginServlet;
 import org.chatrooms.web.account.DeleteAccountServlet;
+import org.chatrooms.web.account.LanguageServlet;
 import org.chatrooms.web.account.LoginServlet;
 import org.chatrooms.web.account.LogoutServlet;
 import org.chatrooms.web.account.NewPasswordServlet;
@@ -88,9 +89,10 @@ final class Routes {
 
         routes.mapRoot(new RedirectServlet(site.base() + "/rooms/"));
         routes.page("rooms", new RoomsListServlet(chat.rooms(), door, chat.hub()));
-        routes.map("room", new RoomServlet(chat.hub(), door, names), "/room/*");
+        routes.map("room", new RoomServlet(chat.hub(), door, names, chat.limits(), chat.clock()), "/room/*");
         routes.page("unlock", new UnlockServlet(door, chat.keys(), chat.passwords(), chat.limits()));
         routes.page("setguestname", new SetGuestNameServlet(chat.hub(), chat.tokens(), names));
+        routes.page("language", new LanguageServlet());
 
         if (site.isContainerLogin()) {
             routes.unframedPage("login", new ContainerLoginServlet());

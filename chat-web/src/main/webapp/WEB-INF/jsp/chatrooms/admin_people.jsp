@@ -3,37 +3,37 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <c:set var="base" value="${fn:escapeXml(chat.base)}" />
-<chat:layout title="People">
-  <h1>People</h1>
+<chat:layout title="${text.plain('people')}">
+  <h1>${text.people}</h1>
   <form class="search" method="get" action="${base}/admin/people/" role="search">
-    <label for="name">Name</label>
+    <label for="name">${text.name}</label>
     <input id="name" name="name" value="${fn:escapeXml(name)}" maxlength="56" dir="auto" autocapitalize="none"
            autocomplete="off" spellcheck="false">
-    <button>Find</button>
-    <a href="${base}/admin/">All rooms</a>
+    <button>${text.find}</button>
+    <a href="${base}/admin/">${text.allRooms}</a>
   </form>
-  <c:if test="${empty people}"><p class="empty">Nobody has such a name.</p></c:if>
+  <c:if test="${empty people}"><p class="empty">${text.nobodyHasSuchAName}</p></c:if>
   <ul class="rooms admin">
     <c:forEach items="${people}" var="person">
       <c:set var="isSelf" value="${person.user() eq chat.user}" />
       <li>
         <div>
           <strong dir="auto"><c:out value="${person.username()}" /></strong>
-          <span>${person.isAdministrator() ? 'Administrator' : 'Account'}${person.isDisabled() ? ' · disabled' : ''}${isSelf
-              ? ' · you' : ''}</span>
+          <span>${person.isAdministrator() ? text.administrator : text.account}<c:if
+              test="${person.isDisabled()}"> · ${text.disabled}</c:if><c:if test="${isSelf}"> · ${text.thatsYou}</c:if></span>
         </div>
         <c:if test="${not isSelf}">
           <form method="post" action="${base}/admin/people/" aria-label="${fn:escapeXml(person.username())}">
             <input type="hidden" name="id" value="${person.id()}">
             <c:if test="${chat.hasOwnAccounts() and not person.isDisabled()}">
-              <button class="link" name="act" value="link">Forgot the password</button>
+              <button class="link" name="act" value="link">${text.forgotThePassword}</button>
             </c:if>
             <button class="link ${person.isDisabled() ? '' : 'danger'}" name="act"
-                    value="${person.isDisabled() ? 'enable' : 'disable'}">${person.isDisabled() ? 'Enable' : 'Disable'}</button>
+                    value="${person.isDisabled() ? 'enable' : 'disable'}">${person.isDisabled() ? text.enable : text.disable}</button>
           </form>
         </c:if>
       </li>
     </c:forEach>
   </ul>
-  <c:if test="${hasMore}"><p class="empty">There are more. Type a part of the name.</p></c:if>
+  <c:if test="${hasMore}"><p class="empty">${text.thereAreMore}</p></c:if>
 </chat:layout>

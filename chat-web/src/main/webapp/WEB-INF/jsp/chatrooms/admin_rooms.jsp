@@ -3,11 +3,11 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <c:set var="base" value="${fn:escapeXml(chat.base)}" />
-<chat:layout title="Administration">
-  <h1>All rooms</h1>
-  <p class="actions"><a class="button" href="${base}/admin/room/">New room</a>
-    <a href="${base}/admin/people/">People</a></p>
-  <c:if test="${empty rooms}"><p class="empty">There is none yet.</p></c:if>
+<chat:layout title="${text.plain('administration')}">
+  <h1>${text.allRooms}</h1>
+  <p class="actions"><a class="button" href="${base}/admin/room/">${text.newRoom}</a>
+    <a href="${base}/admin/people/">${text.people}</a></p>
+  <c:if test="${empty rooms}"><p class="empty">${text.noneYet}</p></c:if>
   <ul class="rooms admin">
     <c:forEach items="${rooms}" var="room">
       <li>
@@ -15,18 +15,18 @@
           <strong dir="auto"><c:out value="${room.name()}" /></strong>
           <span>
             <c:choose>
-              <c:when test="${room.isPrivate() and room.passwordHash().isPresent()}">Private, with a password</c:when>
-              <c:when test="${room.isPrivate()}">Private, for subscribers</c:when>
-              <c:otherwise>Public</c:otherwise>
+              <c:when test="${room.isPrivate() and room.passwordHash().isPresent()}">${text.privateWithPassword}</c:when>
+              <c:when test="${room.isPrivate()}">${text.privateForSubscribers}</c:when>
+              <c:otherwise>${text.publicRoom}</c:otherwise>
             </c:choose>
-            · <c:out value="${room.allowAnonymousAccess() ? 'guests may enter' : 'for people with an account'}" />
+            · ${room.allowAnonymousAccess() ? text.forGuests : text.forAccounts}
             · <bdi><c:out value="${room.slug()}" /></bdi>
           </span>
         </div>
         <nav aria-label="${fn:escapeXml(room.name())}">
-          <a href="${base}/room/${fn:escapeXml(room.slug())}/">Enter</a>
-          <a href="${base}/admin/room/?id=${room.id()}">Change</a>
-          <a class="danger" href="${base}/admin/room/delete/?id=${room.id()}">Delete</a>
+          <a href="${base}/room/${fn:escapeXml(room.slug())}/">${text.enter}</a>
+          <a href="${base}/admin/room/?id=${room.id()}">${text.change}</a>
+          <a class="danger" href="${base}/admin/room/delete/?id=${room.id()}">${text.delete}</a>
         </nav>
       </li>
     </c:forEach>

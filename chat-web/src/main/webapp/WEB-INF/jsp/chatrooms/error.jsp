@@ -4,15 +4,15 @@
 <%-- Below a mount, what the container finds missing comes here past the filters. --%>
 <c:if test="${empty status}"><c:set var="status" value="${pageContext.errorData.statusCode}" /></c:if>
 <c:choose>
-  <c:when test="${status eq 404}"><c:set var="heading" value="Nothing here" /></c:when>
-  <c:when test="${status eq 429 or status eq 503}"><c:set var="heading" value="Not just now" /></c:when>
-  <c:when test="${status lt 500}"><c:set var="heading" value="That did not work" /></c:when>
-  <c:otherwise><c:set var="heading" value="Something went wrong" /></c:otherwise>
+  <c:when test="${status eq 404}"><c:set var="heading" value="nothingHere" /></c:when>
+  <c:when test="${status eq 429 or status eq 503}"><c:set var="heading" value="notJustNow" /></c:when>
+  <c:when test="${status lt 500}"><c:set var="heading" value="didNotWork" /></c:when>
+  <c:otherwise><c:set var="heading" value="wentWrong" /></c:otherwise>
 </c:choose>
-<chat:layout title="${heading}" view="narrow">
-  <h1><c:out value="${heading}" /></h1>
-  <p><c:out value="${status eq 404 ? 'There is no such room or page, or it is not for you.' : message}" /></p>
+<chat:layout title="${text.plain(heading)}" view="narrow">
+  <h1>${text[heading]}</h1>
+  <p>${status eq 404 ? text.noSuchPage : text.error(message)}</p>
   <chat:countdown />
   <chat:ways_on />
-  <p class="status">Error ${status}</p>
+  <p class="status">${text.of('errorNumber', status)}</p>
 </chat:layout>

@@ -2,21 +2,22 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
-<chat:layout title="Choose a name" view="narrow">
-  <h1>Choose a name</h1>
+<chat:layout title="${text.plain('chooseAName')}" view="narrow">
+  <h1>${text.chooseAName}</h1>
   <form class="panel" method="post" action="${fn:escapeXml(chat.base)}/setguestname/">
     <input type="hidden" name="room_slug" value="${fn:escapeXml(roomSlug)}">
     <chat:wrong />
-    <label for="guestName">Your name</label>
+    <label for="guestName">${text.yourName}</label>
     <input id="guestName" name="guest_name" value="${fn:escapeXml(guestName)}" maxlength="20" required autofocus
            dir="auto" autocomplete="nickname" spellcheck="false" ${empty error ? '' : 'aria-invalid="true"'}
            aria-describedby="${empty error ? '' : 'wrong '}guestNameHint">
     <p id="guestNameHint">
-      Up to 20 characters. Others see that you are a guest: <span class="sample">(guest) name</span>
+      ${text.of('upTo', 20)}&#32;${text.othersSeeAGuest}&#32;
+      <bdi class="sample">(guest) ${text.nameSample}</bdi>
     </p>
-    <button>Continue</button>
+    <button>${text.goOn}</button>
   </form>
   <c:if test="${not chat.isSignedIn()}">
-    <p class="aside">You have an account? <a href="${fn:escapeXml(loginUrl)}">Sign in</a></p>
+    <p class="aside">${text.youHaveAnAccount}&#32;<a href="${fn:escapeXml(loginUrl)}">${text.signIn}</a></p>
   </c:if>
 </chat:layout>

@@ -3,20 +3,20 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <c:set var="base" value="${fn:escapeXml(chat.base)}" />
-<chat:layout title="Make an account" view="narrow">
-  <h1>Make an account</h1>
+<chat:layout title="${text.plain('makeAnAccount')}" view="narrow">
+  <h1>${text.makeAnAccount}</h1>
   <form class="panel" method="post" action="${base}/register/">
     <input type="hidden" name="next" value="${fn:escapeXml(next)}">
     <chat:wrong />
-    <label for="username">Your name</label>
+    <label for="username">${text.yourName}</label>
     <input id="username" name="username" value="${fn:escapeXml(username)}" maxlength="20" required autofocus dir="auto"
            autocomplete="username" autocapitalize="none" spellcheck="false" aria-describedby="${empty error ? '' : 'wrong '}usernameHint">
-    <p id="usernameHint">Up to 20 characters. This is how everybody sees you.</p>
-    <label for="password">Password</label>
+    <p id="usernameHint">${text.of('upTo', 20)}&#32;${text.everybodySeesYou}</p>
+    <label for="password">${text.password}</label>
     <input id="password" name="password" type="password" minlength="8" maxlength="128" required
            autocomplete="new-password" aria-describedby="passwordHint">
-    <p id="passwordHint">At least 8 characters.</p>
-    <button>Make the account</button>
+    <p id="passwordHint">${text.of('atLeast', 8)}</p>
+    <button>${text.makeTheAccount}</button>
   </form>
-  <p class="aside">You have one? <a href="${base}/login/?next=${fn:escapeXml(nextEncoded)}">Sign in</a></p>
+  <p class="aside">${text.youHaveOne}&#32;<a href="${base}/login/?next=${fn:escapeXml(nextEncoded)}">${text.signIn}</a></p>
 </chat:layout>

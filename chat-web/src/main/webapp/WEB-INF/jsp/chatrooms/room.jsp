@@ -3,11 +3,17 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <c:set var="assets" value="${fn:escapeXml(chat.base)}/static/chatrooms" />
+<c:set var="roomUrl" value="${fn:escapeXml(chat.base)}/room/${fn:escapeXml(room.slug())}/" />
 <c:set var="me" value="${chat.user.username()}" />
 <chat:layout title="${room.name()}" view="room">
   <jsp:attribute name="head">
     <link rel="stylesheet" href="${assets}/css/room.css">
     <script type="module" src="${assets}/js/room.js"></script>
+    <script type="application/json" id="chatWords">${text.words()}</script>
+    <noscript>
+      <link rel="stylesheet" href="${assets}/css/noscript.css">
+      <c:if test="${not empty param.refresh}"><meta http-equiv="refresh" content="20"></c:if>
+    </noscript>
   </jsp:attribute>
   <jsp:body>
     <div id="chatContent">
@@ -15,8 +21,7 @@
         <h1 dir="auto"><c:out value="${room.name()}" /></h1>
         <c:if test="${not empty room.description()}"><p dir="auto"><c:out value="${room.description()}" /></p></c:if>
         <c:if test="${isOwner}"><a
-            href="${fn:escapeXml(chat.base)}/subscribers/?room_slug=${fn:escapeXml(room.slug())}">Subscribers</a></c:if>
-        <noscript><p>This page needs JavaScript to send messages and to show new ones.</p></noscript>
+            href="${fn:escapeXml(chat.base)}/subscribers/?room_slug=${fn:escapeXml(room.slug())}">${text.subscribers}</a></c:if>
       </div>
 
       <%-- Whoever reads this page is here, though nobody may have seen them yet. --%>
@@ -25,9 +30,9 @@
         <c:if test="${user.username() ne me}"><c:set var="present" value="${present + 1}" /></c:if>
       </c:forEach>
       <details id="connectedUsers">
-        <summary id="connectedUsersTitle">Here now <span id="connectedUsersCount">${present}</span></summary>
+        <summary id="connectedUsersTitle">${text.hereNow}&#32;<span id="connectedUsersCount">${present}</span></summary>
         <ol id="connectedUsersList" aria-labelledby="connectedUsersTitle">
-          <c:if test="${not empty me}"><li class="self"><bdi><c:out value="${me}" /></bdi> (you)</li></c:if>
+          <c:if test="${not empty me}"><li class="self"><bdi><c:out value="${me}" /></bdi> ${text['words.you']}</li></c:if>
           <c:forEach items="${users}" var="user">
             <c:if test="${user.username() ne me}"><li><bdi><c:out value="${user.username()}" /></bdi></li></c:if>
           </c:forEach>
@@ -36,8 +41,8 @@
 
       <div id="chat" data-room-id="${room.id()}" data-username="${fn:escapeXml(me)}"
            data-latest-message-id="${latestMessageId}" data-latest-date="${fn:escapeXml(latestDate)}">
-        <div id="chatText" role="log" aria-label="Messages" aria-live="polite" tabindex="0"
-             data-when-empty="Nothing was said here yet. Say hello!">
+        <div id="chatText" role="log" aria-label="${text['words.messages']}" aria-live="polite" tabindex="0"
+             data-when-empty="${text.nothingSaidYet}">
           <%-- The same markup as log.js makes. Two messages of one person within five minutes share a heading. --%>
           <c:forEach items="${messages}" var="message">
             <c:set var="seconds" value="${message.date().epochSecond}" />
@@ -53,13 +58,22 @@
             <c:set var="previousSeconds" value="${seconds}" />
           </c:forEach>
         </div>
-        <div id="chatInput">
-          <label for="chatSendText">Message</label>
-          <textarea id="chatSendText" name="chatSendText" rows="1" placeholder="Write a message" enterkeyhint="send"
-                    autocomplete="off" autofocus></textarea>
-          <button id="chatSendButton" type="button">Send</button>
-        </div>
-        <p id="chatStatus" role="status">Connecting…</p>
+        <form id="chatInput" method="post">
+          <input type="hidden" name="client_key" value="${fn:escapeXml(clientKey)}">
+          <label for="chatSendText">${text['words.message']}</label>
+          <textarea id="chatSendText" name="message" rows="1" placeholder="${text.writeAMessage}" enterkeyhint="send"
+                    autocomplete="off" required autofocus ${empty error ? '' : 'aria-invalid="true" aria-describedby="chatError"'}><c:out value="${draft}" /></textarea>
+          <button id="chatSendButton">${text.send}</button>
+          <c:if test="${not empty error}"><p id="chatError" role="alert">${text.error(error)}</p></c:if>
+          <noscript>
+            <p><a href="${roomUrl}">${text.loadNewMessages}</a>
+              <c:choose>
+                <c:when test="${empty param.refresh}"><a href="${roomUrl}?refresh=20">${text.of('loadBySelf', 20)}</a></c:when>
+                <c:otherwise>${text.of('loadsBySelf', 20)}</c:otherwise>
+              </c:choose></p>
+          </noscript>
+        </form>
+        <p id="chatStatus" role="status">${text['words.connecting']}</p>
       </div>
     </div>
   </jsp:body>

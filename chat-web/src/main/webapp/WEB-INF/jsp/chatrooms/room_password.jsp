@@ -2,15 +2,15 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
-<chat:layout title="A private room" view="narrow">
-  <h1>A private room</h1>
+<chat:layout title="${text.plain('privateRoom')}" view="narrow">
+  <h1>${text.privateRoom}</h1>
   <form class="panel" method="post" action="${fn:escapeXml(chat.base)}/unlock/">
     <input type="hidden" name="room_slug" value="${fn:escapeXml(roomSlug)}">
     <chat:wrong />
-    <label for="password">Password of this room</label>
+    <label for="password">${text.passwordOfThisRoom}</label>
     <input id="password" name="password" type="password" required autofocus autocomplete="off"
            ${empty error ? '' : 'aria-invalid="true"'} aria-describedby="${empty error ? '' : 'wrong '}passwordHint">
-    <p id="passwordHint">Whoever invited you knows it.</p>
-    <button>Enter</button>
+    <p id="passwordHint">${text.whoeverInvitedYou}</p>
+    <button>${text.enter}</button>
   </form>
 </chat:layout>

@@ -3,12 +3,12 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <c:set var="list" value="${fn:escapeXml(chat.base)}/rooms/" />
-<chat:layout title="Rooms">
-  <h1>Rooms</h1>
+<chat:layout title="${text.plain('rooms')}">
+  <h1>${text.rooms}</h1>
   <c:choose>
     <c:when test="${empty rooms}">
-      <p class="empty">There is no room here yet.<br>As soon as one is opened for you, it is on this page.<c:if
-          test="${not chat.isSignedIn()}"> Those who <a href="${fn:escapeXml(chat.loginUrl)}">sign in</a> may see more.</c:if></p>
+      <p class="empty">${text.noRoomYet}<c:if
+          test="${not chat.isSignedIn()}">&#32;<a href="${fn:escapeXml(chat.loginUrl)}">${text.signInToSeeMore}</a></c:if></p>
     </c:when>
     <c:otherwise>
       <ul class="rooms">
@@ -23,12 +23,12 @@
               <c:set var="count" value="${fn:length(people)}" />
               <small class="present">
                 <c:choose>
-                  <c:when test="${count eq 0}">Nobody here now</c:when>
+                  <c:when test="${count eq 0}">${text.nobodyHereNow}</c:when>
                   <c:otherwise>
-                    ${count} here now:
+                    ${text.of('countHereNow', count)}&#32;
                     <c:forEach items="${people}" var="person" end="4" varStatus="each"><c:if
-                        test="${not each.first}">, </c:if><bdi><c:out value="${person.username()}" /></bdi></c:forEach><c:if
-                        test="${count gt 5}"> and others</c:if>
+                        test="${not each.first}">${text.comma}&#32;</c:if><bdi><c:out value="${person.username()}" /></bdi></c:forEach><c:if
+                        test="${count gt 5}">&#32;${text.andOthers}</c:if>
                   </c:otherwise>
                 </c:choose>
               </small>
@@ -39,10 +39,10 @@
     </c:otherwise>
   </c:choose>
   <c:if test="${pages gt 1}">
-    <nav class="pager" aria-label="Pages">
-      <c:if test="${page gt 1}"><a rel="prev" href="${list}?page=${page - 1}">← Previous</a></c:if>
-      <span>Page ${page} of ${pages}</span>
-      <c:if test="${page lt pages}"><a rel="next" href="${list}?page=${page + 1}">Next →</a></c:if>
+    <nav class="pager" aria-label="${text.pages}">
+      <c:if test="${page gt 1}"><a rel="prev" href="${list}?page=${page - 1}">${text.previous}</a></c:if>
+      <span>${text.of('pageOf', page, pages)}</span>
+      <c:if test="${page lt pages}"><a rel="next" href="${list}?page=${page + 1}">${text.next}</a></c:if>
     </nav>
   </c:if>
 </chat:layout>

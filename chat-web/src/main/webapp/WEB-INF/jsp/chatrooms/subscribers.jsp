@@ -3,20 +3,20 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <c:set var="base" value="${fn:escapeXml(chat.base)}" />
-<chat:layout title="Subscribers" view="narrow">
-  <h1>Subscribers of “<bdi><c:out value="${room.name()}" /></bdi>”</h1>
+<chat:layout title="${text.plain('subscribers')}" view="narrow">
+  <h1><chat:text key="subscribersOf"><bdi><c:out value="${room.name()}" /></bdi></chat:text></h1>
   <form class="panel" method="post" action="${base}/subscribers/">
     <input type="hidden" name="room_slug" value="${fn:escapeXml(room.slug())}">
     <chat:wrong />
-    <label for="username">Name of an account</label>
+    <label for="username">${text.nameOfAnAccount}</label>
     <input id="username" name="username" value="${fn:escapeXml(username)}" maxlength="56" required dir="auto"
            autocapitalize="none" autocomplete="off" spellcheck="false" ${empty error ? '' : 'autofocus aria-describedby="wrong"'}>
-    <button name="act" value="add">Let them in</button>
+    <button name="act" value="add">${text.letThemIn}</button>
   </form>
-  <c:if test="${empty owners and empty subscribers}"><p class="empty">Nobody subscribes yet.</p></c:if>
+  <c:if test="${empty owners and empty subscribers}"><p class="empty">${text.nobodySubscribes}</p></c:if>
   <ul class="rooms admin">
     <c:forEach items="${owners}" var="owner">
-      <li><div><strong dir="auto"><c:out value="${owner}" /></strong> <span>Owner</span></div></li>
+      <li><div><strong dir="auto"><c:out value="${owner}" /></strong> <span>${text.owner}</span></div></li>
     </c:forEach>
     <c:forEach items="${subscribers}" var="subscriber">
       <li>
@@ -24,10 +24,10 @@
         <form method="post" action="${base}/subscribers/" aria-label="${fn:escapeXml(subscriber)}">
           <input type="hidden" name="room_slug" value="${fn:escapeXml(room.slug())}">
           <input type="hidden" name="username" value="${fn:escapeXml(subscriber)}">
-          <button class="link danger" name="act" value="remove">Remove</button>
+          <button class="link danger" name="act" value="remove">${text.remove}</button>
         </form>
       </li>
     </c:forEach>
   </ul>
-  <p class="actions"><a href="${base}/room/${fn:escapeXml(room.slug())}/">Back to the room</a></p>
+  <p class="actions"><a href="${base}/room/${fn:escapeXml(room.slug())}/">${text.backToTheRoom}</a></p>
 </chat:layout>

@@ -1,4 +1,5 @@
 import { eventsOf } from "./events.js";
+import { inOurWords } from "./told.js";
 import { words } from "./words.js";
 
 const JSON_OR_TEXT = "application/json, text/plain";
@@ -87,10 +88,10 @@ export class RoomApi {
     if (response.status === 403 && answer === "Access denied") throw new Refusal(403, answer);
     const mayComeAgain = response.status === 429 || response.status >= 500;
     if (isJson && !mayComeAgain && typeof answer?.error === "string") {
-      throw new Refusal(response.status, answer.error, answer.login_url);
+      throw new Refusal(response.status, inOurWords(answer.error), answer.login_url);
     }
     const retryAfter = Number(response.headers.get("Retry-After")) || 0;
-    const reason = isJson && response.status === 429 ? answer?.error : "";
+    const reason = isJson && response.status === 429 ? inOurWords(answer?.error) : "";
     throw new Trouble(`${path} was answered ${response.status}`, retryAfter, reason);
   }
 }

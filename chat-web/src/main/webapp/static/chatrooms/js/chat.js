@@ -112,7 +112,8 @@ function elementsOf(page) {
     users: document.getElementById("connectedUsersList"),
     usersCount: document.getElementById("connectedUsersCount"),
   };
-  parts.more.hidden = parts.pending.hidden = parts.error.hidden = true;
+  parts.more.hidden = parts.pending.hidden = true;
+  parts.error.hidden = parts.error.textContent === ""; // the page may say what was wrong with what its form sent
   return describe(parts);
 }
 

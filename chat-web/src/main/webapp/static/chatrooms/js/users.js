@@ -110,7 +110,7 @@ export class Users {
   /** Whoever has the page open is here, though the list may not say so yet. */
   #show() {
     const me = this.#username;
-    const others = [...this.#names].filter((name) => name !== me).sort();
+    const others = [...this.#names].filter((name) => name !== me).sort(accountsFirst);
     const isNew = me && !this.#names.has(me) && this.#names.size === this.#total;
     const count = this.#total + (isNew ? 1 : 0);
     const names = me ? [me, ...others] : others;
@@ -121,6 +121,15 @@ export class Users {
     if (count > names.length) this.#list.append(entry(words.andMore(count - names.length)));
     if (this.#count) this.#count.textContent = count;
   }
+}
+
+/** No account's name begins like a guest's. */
+function accountsFirst(a, b) {
+  return isGuest(a) - isGuest(b) || (a < b ? -1 : 1);
+}
+
+function isGuest(name) {
+  return name.startsWith("(guest) ");
 }
 
 /** Those who were seen lately enough to be here still. */
@@ -142,10 +151,16 @@ function entry(name, isMine = false) {
   return item;
 }
 
-/** The list is a column where there is room for one, and folded away where there is not. */
+/** The list is a column where there is room for one, and folded away where there is not: a drawer, open until one goes on. */
 export function unfold(details) {
   const isWide = matchMedia("(width >= 56rem)");
   const fold = () => (details.open = isWide.matches);
   isWide.addEventListener("change", fold);
+  document.addEventListener("pointerdown", ({ target }) => details.contains(target) || fold());
+  details.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || isWide.matches) return;
+    fold();
+    details.querySelector("summary").focus();
+  });
   fold();
 }

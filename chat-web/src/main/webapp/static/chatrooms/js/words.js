@@ -1,5 +1,10 @@
-/** Everything the script says, in one place. */
-export const words = {
+import { told } from "./told.js";
+
+/**
+ * Everything the script says, in one place, in English. What the page says it in another language with has the same names:
+ * words.NAME in WEB-INF/texts/*.properties, {0} and {1} for the arguments.
+ */
+export const words = told({
   connecting: "Connecting…",
   live: "Live",
   reconnecting: "Reconnecting…",
@@ -40,4 +45,4 @@ export const words = {
 
   you: "(you)",
   andMore: (number) => `and ${number} more`,
-};
+});

@@ -339,15 +339,19 @@ class AppearanceTest {
                 }
                 window.resize(page);
                 BrowserExtension.screenshot(page, (name + "-" + window + "-" + scheme).toLowerCase(Locale.ROOT));
+                assertEquals(List.of(), Axe.findings(page), name + ", " + window + ", " + scheme);
             }
             assertEquals(List.of(), page.evaluate(TOO_PALE), name + " cannot be read in " + scheme);
         }
         BrowserWindow.NARROWEST.resize(page);
-        assertEquals(
-                BrowserWindow.NARROWEST.width(),
-                page.evaluate("document.documentElement.scrollWidth"),
-                "the page scrolls sideways");
-        assertEquals(List.of(), page.evaluate(TOO_WIDE), "something in the page scrolls sideways or is cut off");
+        for (String direction : List.of("rtl", "ltr")) {
+            page.evaluate("direction => document.documentElement.dir = direction", direction);
+            assertEquals(
+                    BrowserWindow.NARROWEST.width(),
+                    page.evaluate("document.documentElement.scrollWidth"),
+                    "the page scrolls sideways");
+            assertEquals(List.of(), page.evaluate(TOO_WIDE), "something in the page scrolls sideways or is cut off");
+        }
         assertEquals(List.of(), page.evaluate(TOO_SMALL), name + " has what no finger hits");
         BrowserWindow.DESK.resize(page);
     }

@@ -70,7 +70,7 @@ class EveryUrlTest {
               GET    -       OK       OK       OK       OK       OK         OK       OK
               POST   -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
             /rooms /unlock /setguestname /login /register /account /account/delete /new_password \
-            /sign_out_everywhere /logout /subscribers
+            /sign_out_everywhere /logout /subscribers /language
               GET    -       SLASH    SLASH    SLASH    SLASH    SLASH      SLASH    SLASH
               POST   -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
 
@@ -79,7 +79,11 @@ class EveryUrlTest {
               GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
               GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
               GET    LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD OK         OK       OK
-              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+            /room/SLUG/ ?message=hello -> /room/SLUG/
+              POST!  OPEN    NAME     NAME     DONE     DONE     DONE       DONE     DONE
+              POST!  MEMBERS LOGIN    LOGIN    LOGIN    DONE     DONE       DONE     DONE
+              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  DONE       DONE     DONE
+              POST!  LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD DONE       DONE     DONE
             /room/SLUG
               GET    OPEN    NAME     NAME     SLASH    SLASH    SLASH      SLASH    SLASH
               GET    MEMBERS LOGIN    LOGIN    LOGIN    SLASH    SLASH      SLASH    SLASH
@@ -104,6 +108,12 @@ class EveryUrlTest {
               GET    ANY     OK       OK       OK       OK       OK         OK       OK
             /setguestname/ ?room_slug=SLUG&guest_name=NEW -> /room/SLUG/
               POST   ANY     DONE     DONE     DONE     DONE     DONE       DONE     DONE
+
+            /language/ ?language=de -> /rooms/
+              GET    -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              POST   -       DONE     DONE     DONE     DONE     DONE       DONE     DONE
+            /language/ ?language=xx
+              POST   -       BAD      BAD      BAD      BAD      BAD        BAD      BAD
 
             /login/ -> /rooms/
               GET    -       OK       OK       OK       DONE     DONE       DONE     DONE

@@ -42,7 +42,12 @@ public final class BrowserExtension implements BeforeEachCallback, AfterEachCall
 
     /** An empty page of somebody who was never here. */
     public Page open(BrowserWindow window) {
-        BrowserContext context = browser.newContext();
+        return open(window, new Browser.NewContextOptions());
+    }
+
+    /** An empty page of somebody who was never here, whose browser is a special one. */
+    public Page open(BrowserWindow window, Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();

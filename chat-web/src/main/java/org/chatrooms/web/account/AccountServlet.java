@@ -55,7 +55,7 @@ public final class AccountServlet extends ChatServlet {
             }
             accounts.setPassword(account.id(), passwords.hash(wanted));
             tokens.give(accounts.find(account.id()).orElseThrow(), request, response);
-            request.setAttribute("done", "Your password is changed. Every other browser is signed out.");
+            request.setAttribute("done", true);
         } catch (InvalidInput | HttpError e) {
             complain(e, request, response);
         }

@@ -34,7 +34,12 @@ public final class HeadersFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String nonce = isPage.test(request) ? nonce() : "";
-        new Visit(site, nonce, request).bindTo(request);
+        Visit visit = new Visit(site, nonce, request);
+        if (nonce.isEmpty()) {
+            visit.bindTo(request);
+        } else {
+            visit.bindToPage(request);
+        }
         response.setHeader("X-Content-Type-Options", "nosniff");
         // With no-referrer Chromium's forms would send "Origin: null".
         response.setHeader("Referrer-Policy", "same-origin");

@@ -42,7 +42,7 @@ public final class PersonFilter extends HttpFilter {
             identify(request, Visit.of(request));
         } else {
             Visit visit = new Visit(site, "", request);
-            visit.bindTo(request);
+            visit.bindToPage(request);
             try {
                 identify(request, visit);
             } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package org.chatrooms.web.guard;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.chatrooms.web.text.Languages;
 
 /**
  * Where the chat is and how people get in: what guards and pages have to know of the configuration.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param logout where one signs out, alike; empty for ours
  * @param administratorRole the role of those who run the chat
  * @param allowedOrigins origins that may act in a visitor's name although they are not ours
+ * @param languages what pages speak
  */
 public record Site(
         String contextPath,
@@ -24,7 +26,8 @@ public record Site(
         String login,
         String logout,
         String administratorRole,
-        Set<String> allowedOrigins) {
+        Set<String> allowedOrigins,
+        Languages languages) {
     public Site {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }

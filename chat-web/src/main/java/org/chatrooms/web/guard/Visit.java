@@ -2,19 +2,26 @@ package org.chatrooms.web.guard;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chatrooms.model.Account;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.web.http.HttpError;
+import org.chatrooms.web.text.Texts;
 
 /**
  * One request, as pages and servlets see it: who it is from, where we are mounted, the nonce for inline script. JSPs and
- * overlays get it as {@code ${chat}}.
+ * overlays get it as {@code ${chat}}, and what pages say in their reader's language as {@code ${text}}.
  */
 public final class Visit {
     private static final String ATTRIBUTE = "chat";
+    private static final String TEXTS = "text";
+    private static final String LANGUAGE_COOKIE = "chatrooms_language";
+    private static final Duration KEEP_LANGUAGE = Duration.ofDays(365);
     private static final int MAX_PATH = 1000; // encoded into a header, it is up to three times as long
     private static final Pattern PLAIN_QUERY = Pattern.compile("[a-z_]{1,20}=[A-Za-z0-9_-]{1,64}");
 
@@ -55,6 +62,31 @@ public final class Visit {
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    /** The same for a request that a page may be the answer to. */
+    void bindToPage(HttpServletRequest request) {
+        bindTo(request);
+        request.setAttribute(
+                TEXTS,
+                site.languages().choose(Cookies.read(LANGUAGE_COOKIE, request), request.getHeader("Accept-Language")));
+    }
+
+    /**
+     * Has pages speak a language to this browser from now on.
+     *
+     * @throws HttpError 400 if it is none of ours
+     */
+    public void chooseLanguage(String tag, HttpServletRequest request, HttpServletResponse response) {
+        if (!site.languages().has(tag)) {
+            throw HttpError.badRequest("language is none that the chat speaks");
+        }
+        Cookies.give(LANGUAGE_COOKIE, tag, KEEP_LANGUAGE, request, response);
+    }
+
+    /** What pages may speak. */
+    public Collection<Texts> getLanguages() {
+        return site.languages().all();
+    }
+
     void setGuest(ChatUser guest) {
         this.user = guest;
     }
@@ -76,6 +108,11 @@ public final class Visit {
     /** What every URL of ours begins with, without a slash at the end. */
     public String getBase() {
         return site.base();
+    }
+
+    /** Where one may come back to. */
+    public String getHere() {
+        return here;
     }
 
     /** The nonce that lets an inline script of this page run; only pages have one. */

@@ -67,6 +67,7 @@ public abstract class ChatServlet extends HttpServlet {
     protected static void show(String page, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         response.setContentType("text/html;charset=UTF-8");
+        response.addHeader("Vary", "Accept-Language, Cookie");
         request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page + ".jsp").forward(request, response);
     }
 }

@@ -4,26 +4,36 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.Kind;
 import org.chatrooms.model.Room;
+import org.chatrooms.repository.DatabaseException;
 import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.spi.MessageArchive;
+import org.chatrooms.spi.MessageRefused;
 import org.chatrooms.web.guard.GuestNames;
+import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
+import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.http.WireDate;
 import org.chatrooms.web.hub.ChatHub;
 
 /**
  * {@code GET room/SLUG/}: the room with its latest messages. The page says up to which message it was rendered, so that
- * nothing is lost or doubled between the page and its first request.
+ * nothing is lost or doubled between the page and its first request. {@code POST}, with {@code message} and the {@code
+ * client_key} that the page gave, is what its form does where no script runs.
  */
 public final class RoomServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
@@ -33,40 +43,86 @@ public final class RoomServlet extends ChatServlet {
     private final transient ChatHub hub;
     private final transient RoomDoor door;
     private final transient GuestNames names;
+    private final transient Limits limits;
+    private final transient Clock clock;
 
-    public RoomServlet(ChatHub hub, RoomDoor door, GuestNames names) {
+    public RoomServlet(ChatHub hub, RoomDoor door, GuestNames names, Limits limits, Clock clock) {
         this.hub = hub;
         this.door = door;
         this.names = names;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Visit visit = Visit.of(request);
-        Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
-        if (!path.matches()) {
-            throw HttpError.notFound();
-        }
+        Matcher path = path(request);
         Room room = door.enter(path.group(1), Action.ENTER, request);
         if (needsName(visit)) {
             response.sendRedirect(visit.getBase() + "/setguestname/?room_slug=" + room.slug());
         } else if (path.group(2).isEmpty()) {
             response.sendRedirect(visit.getBase() + "/room/" + room.slug() + "/");
         } else {
-            List<? extends ChatMessage> entries = door.permits(room, Action.READ, request)
-                    ? hub.recentMessages(room.id(), MESSAGES_ON_ENTERING)
-                    : List.of();
-            ChatMessage latest = entries.isEmpty() ? null : entries.get(entries.size() - 1);
-            request.setAttribute("room", room);
-            request.setAttribute("isOwner", door.isOwner(room, request));
-            request.setAttribute("messages", messages(room, entries));
-            request.setAttribute("hasArchive", hub.archive().isPresent());
-            request.setAttribute("latestMessageId", latest == null ? -1 : latest.id());
-            request.setAttribute("latestDate", latest == null ? "" : WireDate.format(latest.date()));
-            request.setAttribute(
-                    "users", door.permits(room, Action.SEE_USERS, request) ? hub.present(room.id()) : List.of());
-            show("room", request, response);
+            showRoom(room, request, response);
         }
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Matcher path = path(request);
+        if (path.group(2).isEmpty()) {
+            throw HttpError.methodNotAllowed();
+        }
+        Room room = door.enter(path.group(1), Action.SEND, request);
+        Parameters parameters = new Parameters(request);
+        String text = parameters.required("message").replace("\r\n", "\n").stripTrailing();
+        // Whoever goes back to the page may say something else with it, but not the same again.
+        Optional<UUID> key = parameters
+                .uuid("client_key")
+                .map(given -> UUID.nameUUIDFromBytes((given + text).getBytes(StandardCharsets.UTF_8)));
+        try {
+            IncomingMessage message =
+                    new IncomingMessage(room.id(), door.named(room, request), text, clock.instant(), key);
+            limits.message(message.sender(), request);
+            hub.send(message);
+            hub.seen(room.id(), message.sender());
+            String refresh = parameters.optional("refresh").isPresent() ? "?refresh=20" : "";
+            response.sendRedirect(Visit.of(request).getBase() + "/room/" + room.slug() + "/" + refresh);
+        } catch (InvalidInput | MessageRefused | DatabaseException | HttpError e) {
+            complain(e, request, response);
+            request.setAttribute("draft", text);
+            request.setAttribute("clientKey", parameters.optional("client_key").orElse(null));
+            showRoom(room, request, response);
+        }
+    }
+
+    private static Matcher path(HttpServletRequest request) {
+        Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
+        if (!path.matches()) {
+            throw HttpError.notFound();
+        }
+        return path;
+    }
+
+    private void showRoom(Room room, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        List<? extends ChatMessage> entries = door.permits(room, Action.READ, request)
+                ? hub.recentMessages(room.id(), MESSAGES_ON_ENTERING)
+                : List.of();
+        ChatMessage latest = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+        request.setAttribute("room", room);
+        request.setAttribute("isOwner", door.isOwner(room, request));
+        request.setAttribute("messages", messages(room, entries));
+        request.setAttribute("hasArchive", hub.archive().isPresent());
+        request.setAttribute("latestMessageId", latest == null ? -1 : latest.id());
+        request.setAttribute("latestDate", latest == null ? "" : WireDate.format(latest.date()));
+        request.setAttribute(
+                "users", door.permits(room, Action.SEE_USERS, request) ? hub.present(room.id()) : List.of());
+        if (request.getAttribute("clientKey") == null) {
+            request.setAttribute("clientKey", UUID.randomUUID());
+        }
+        show("room", request, response);
     }
 
     /** Where changes are among the latest entries, the messages before them. */

@@ -2,14 +2,16 @@ package org.chatrooms.web.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import java.util.Set;
+import org.chatrooms.web.text.Languages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteTest {
     private static Site site(String login, String logout) {
-        return new Site("/shop", "/chat", false, true, login, logout, "admin", Set.of());
+        return new Site("/shop", "/chat", false, true, login, logout, "admin", Set.of(), new Languages(Map.of()));
     }
 
     @Test

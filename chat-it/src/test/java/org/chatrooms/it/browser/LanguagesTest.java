@@ -1,0 +1,178 @@
+package org.chatrooms.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.Gson;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.chatrooms.it.harness.BrowserExtension;
+import org.chatrooms.it.harness.BrowserWindow;
+import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.HostSite;
+import org.chatrooms.it.harness.Person;
+import org.chatrooms.model.Room;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages and their script speak the reader's language. The site here has added one, and says some things its own way. */
+class LanguagesTest {
+    /** What words.js says by itself, by the names of the texts; where it takes arguments, with their places in it. */
+    private static final String ENGLISH = """
+            async (file) => {
+              const { words } = await import(file);
+              const said = (words, path) => Object.entries(words).flatMap(([key, word]) => {
+                if (typeof word === "object") return said(word, `${path}${key}.`);
+                return [[path + key, typeof word === "function" ? word("{0}", "{1}", "{2}") : word]];
+              });
+              return Object.fromEntries(said(words, "").filter(([, word]) => word !== undefined));
+            }
+            """;
+
+    @AutoClose
+    private static EmbeddedServer server;
+
+    @RegisterExtension
+    final BrowserExtension browser = new BrowserExtension();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        HostSite site = new HostSite(folder.resolve("site"))
+                .file(
+                        "WEB-INF/texts/nl.properties",
+                        "languageName=Nederlands\ndirection=ltr\nrooms=<Kamers> 'n & \"o\"\n")
+                .setting("chatrooms.limits.enabled", "true")
+                .setting("chatrooms.limits.messagesPerSecond", "1")
+                .setting("chatrooms.limits.messageBurst", "1");
+        Path data = folder.resolve("data");
+        EmbeddedServer.makeRooms(
+                data, Room.open("Deutsch", "de", ""), Room.open("العربية", "ar", ""), Room.open("Quick", "quick", ""));
+        server = EmbeddedServer.startSite(data, site);
+    }
+
+    private Page reader(String locale) {
+        Page page = browser.open(BrowserWindow.DESK, new Browser.NewContextOptions().setLocale(locale));
+        page.navigate(server.base() + "rooms/");
+        return page;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de-AT, de, ltr, Räume, Verbunden",
+        "fr, fr, ltr, Salons, En direct",
+        "ar-EG, ar, rtl, الغرف, متصل",
+        "nl, nl, ltr, <Kamers> 'n & \"o\", Live",
+        "ja, en, ltr, Rooms, Live",
+    })
+    void a_page_and_its_script_speak_what_the_browser_reads(
+            String locale, String language, String direction, String rooms, String live) {
+        Page page = reader(locale);
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        assertThat(page.locator("html")).hasAttribute("dir", direction);
+        assertThat(page.locator("h1")).hasText(rooms);
+        assertThat(page).hasTitle(rooms + " · Chatrooms");
+
+        page.navigate(server.base() + "room/lobby/");
+        page.locator("#guestName").fill("Reader " + language);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#chatStatus")).hasText(live);
+    }
+
+    @Test
+    void whoever_chooses_a_language_stays_on_the_page_and_keeps_the_language() {
+        Page page = reader("en-US");
+        page.navigate(server.base() + "setguestname/?room_slug=de");
+        page.getByText("Deutsch").click();
+        assertThat(page.locator("h1")).hasText("Wähle einen Namen");
+        assertEquals(server.base() + "setguestname/?room_slug=de", page.url());
+        assertThat(page.locator("footer [aria-current]")).hasText("Deutsch");
+
+        page.locator("#guestName").fill("Дdam");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#wrong")).hasText("Ein Name darf Buchstaben verschiedener Schriften nicht mischen.");
+        page.locator("#guestName").fill("Adam");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#chatStatus")).hasText("Verbunden");
+        assertThat(page.locator("#connectedUsersList li")).hasText("(guest) Adam (du)");
+    }
+
+    @Test
+    void what_the_chat_refuses_reads_like_the_rest_of_the_page() {
+        Page page = reader("de");
+        page.navigate(server.base() + "room/quick/");
+        page.locator("#guestName").fill("Quick Adam");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#chatStatus")).hasText("Verbunden");
+        for (String text : List.of("one", "two", "three", "four")) {
+            page.keyboard().insertText(text);
+            page.keyboard().press("Enter");
+        }
+        assertThat(page.locator("#chatPending small").first())
+                .hasText(Pattern.compile("Du sendest Nachrichten zu schnell\\. Neuer Versuch in \\d s"));
+        page.navigate(server.base() + "room/none/");
+        assertThat(page.locator("h1")).hasText("Hier ist nichts");
+    }
+
+    /** So a page that brings no words says the same as an English one that does, and each word has its text. */
+    @Test
+    void the_english_of_the_script_is_that_of_the_page() {
+        Page page = reader("en-US");
+        Object alone = page.evaluate(ENGLISH, server.base() + "static/chatrooms/js/words.js");
+        page.navigate(server.base() + "room/lobby/");
+        page.locator("#guestName").fill("Words");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#chatStatus")).hasText("Live");
+        String brought = page.locator("#chatWords").textContent();
+
+        assertEquals(new Gson().fromJson(brought, Map.class), alone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "ar"})
+    void a_page_in_any_language_has_room_for_it_and_keeps_nobody_out(String language) throws Exception {
+        Page page = reader(language);
+        look(page, "rooms-" + language);
+        page.navigate(server.base() + "room/" + language + "/");
+        look(page, "name-" + language);
+        page.locator("#guestName").fill("x".repeat(18) + language);
+        page.keyboard().press("Enter");
+        Person.guest(server.base(), "Other " + language)
+                .post(
+                        "send_message/",
+                        "room_id",
+                        "ar".equals(language) ? "3" : "2",
+                        "message",
+                        "مرحبا بالجميع! Hello, 1 2 3.");
+        assertThat(page.locator(".chatMessage")).hasCount(1);
+        page.locator("#chatSendText").fill("أهلاً");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".myMessage")).hasCount(1);
+        look(page, "room-" + language);
+        for (String path : List.of("login/", "register/", "room/none/", "setguestname/")) {
+            page.navigate(server.base() + path);
+            look(page, path.replace("/", "") + "-" + language);
+        }
+    }
+
+    private static void look(Page page, String name) {
+        for (BrowserWindow window : BrowserWindow.values()) {
+            window.resize(page);
+            BrowserExtension.screenshot(page, name + "-" + window);
+            assertEquals(List.of(), Axe.findings(page), name + ", " + window);
+            assertTrue(
+                    (boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+                    name + " scrolls sideways at " + window);
+        }
+    }
+}
