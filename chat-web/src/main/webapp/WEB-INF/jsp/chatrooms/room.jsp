@@ -39,7 +39,7 @@
         </ol>
       </details>
 
-      <div id="chat" data-room-id="${room.id()}" data-username="${fn:escapeXml(me)}"
+      <div id="chat" data-room-id="${room.id()}" data-username="${fn:escapeXml(me)}" ${hasArchive ? 'data-has-archive' : ''}
            data-latest-message-id="${latestMessageId}" data-latest-date="${fn:escapeXml(latestDate)}">
         <div id="chatText" role="log" aria-label="${text['words.messages']}" aria-live="polite" tabindex="0"
              data-when-empty="${text.nothingSaidYet}">

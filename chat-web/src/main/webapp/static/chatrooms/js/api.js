@@ -38,9 +38,31 @@ export class RoomApi {
   }
 
   /** Stores a text once, however often it is sent with the same key; answers the message's id. */
-  async send(key, text, signal) {
-    const answer = await this.#post("send_message/", { message: text, client_key: key }, signal);
-    return expect(Number.isInteger(answer?.message_id), answer?.message_id);
+  send(key, text, replyTo, signal) {
+    const answered = replyTo ? { reply_to: replyTo } : {};
+    return this.#write("send_message/", key, { message: text, ...answered }, signal);
+  }
+
+  /** Gives a message another text; once, like {@link send}. */
+  edit(key, id, text, signal) {
+    return this.#write("edit_message/", key, { message_id: id, message: text }, signal);
+  }
+
+  /** Takes a message back; once, like {@link send}. */
+  remove(key, id, signal) {
+    return this.#write("delete_message/", key, { message_id: id }, signal);
+  }
+
+  /** Messages with a smaller id as they read now, oldest first. */
+  async history(before, limit, signal) {
+    const messages = await this.#get("get_history/", { before, limit }, signal);
+    return expect(Array.isArray(messages), messages);
+  }
+
+  /** {messages, before}: what was found, latest first, and where to go on; without `before` that was all. */
+  async search(fields, signal) {
+    const answer = await this.#get("search/", fields, signal);
+    return expect(Array.isArray(answer?.messages), answer);
   }
 
   async users(signal) {
@@ -66,6 +88,11 @@ export class RoomApi {
   #get(path, params, signal, accept) {
     const query = new URLSearchParams({ room_id: this.#roomId, ...params });
     return this.#ask(`${path}?${query}`, { signal }, accept);
+  }
+
+  async #write(path, key, fields, signal) {
+    const answer = await this.#post(path, { ...fields, client_key: key }, signal);
+    return expect(Number.isInteger(answer?.message_id), answer?.message_id);
   }
 
   #post(path, fields, signal) {

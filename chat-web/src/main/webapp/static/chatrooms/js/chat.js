@@ -1,9 +1,11 @@
+import { Actions, textOf } from "./actions.js";
 import { RoomApi } from "./api.js";
 import { Composer } from "./composer.js";
 import { Feed } from "./feed.js";
 import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
-import { Pending } from "./pending.js";
+import { Pending, whyNot } from "./pending.js";
+import { Search } from "./search.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
 import { Users, unfold } from "./users.js";
@@ -42,23 +44,53 @@ async function start(page) {
     onTrouble: () => feed.doubt(),
   });
   const pending = new Pending(parts.pending, outbox, parts.field);
-  const composer = new Composer(parts, tab, (text) => {
-    log.toEnd();
-    outbox.add(text);
+  const composer = new Composer(parts, tab, {
+    onSend: (text, about) => {
+      if (about?.kind !== "edit") log.toEnd();
+      outbox.add(text, about);
+    },
+    onUp: () => editLast(),
   });
+  const actions = "hasArchive" in page.dataset ? archive() : null;
 
   function show(message) {
     log.show(message);
-    outbox.shown(message.message_id);
+    outbox.shown(message.message_id, message.username === username ? message.content : undefined);
+  }
+
+  /** What there is only where messages can be changed and found again. */
+  function archive() {
+    new Search(api, document.getElementById("chatHeading") ?? page, page, (id) => goTo(id));
+    return new Actions(parts.log, page, username !== "", {
+      reply: (message) => composer.reply(idOf(message), nameOf(message), textOf(message)),
+      edit: (message) => composer.edit(idOf(message), textOf(message)),
+      remove: (message) => outbox.add("", { kind: "delete", target: idOf(message), quote: textOf(message) }),
+      leave: () => composer.focus(),
+      say: (text) => (parts.said.textContent = text),
+    });
+  }
+
+  function editLast() {
+    const message = actions?.lastOwn;
+    if (message) composer.edit(idOf(message), textOf(message));
+    return Boolean(message);
+  }
+
+  async function goTo(id) {
+    if (log.goTo) await log.goTo(id);
+    else location.hash = `message-${id}`;
+    const message = parts.log.querySelector(`[data-message-id="${id}"]`);
+    if (message) actions.focus(message);
   }
 
   function refused(entry, refusal) {
     if (username && refusal.status === 401) feed.end(refusal);
-    if (composer.isEmpty) {
+    const mayBeThere = entry.isDoubtful && !entry.isKeyUsed; // to be tried again as the same, not as another one
+    if (composer.isEmpty && !mayBeThere && entry.about?.kind !== "delete") {
       outbox.remove(entry);
-      composer.giveBack(entry.text);
+      composer.giveBack(entry.text, entry.about);
     }
-    composer.complain(words.notSent(entry.reason), refusal.status === 401 ? api.wayIn(refusal) : []);
+    composer.complain(whyNot(entry), refusal.status === 401 ? api.wayIn(refusal) : []);
   }
 
   api.enter().catch(() => {}); // whoever waits for messages is seen, too
@@ -75,6 +107,9 @@ async function start(page) {
     stop(refusal, api, status);
   }
 }
+
+const idOf = (message) => Number(message.dataset.messageId);
+const nameOf = (message) => message.querySelector(".messageUsername").textContent;
 
 function stop(refusal, api, status) {
   if (refusal.status === 409 && refusal.message === "reset") {
@@ -108,6 +143,9 @@ function elementsOf(page) {
     more: make("button", "chatMore", (more) => log.after(more)),
     pending: make("ol", "chatPending", (pending) => page.querySelector("#chatMore").after(pending)),
     error: make("p", "chatError", (error) => button.after(error)),
+    about: make("div", "chatAbout", (about) => field.before(about)),
+    count: make("p", "chatCount", (count) => button.after(count)),
+    said: make("p", "chatSaid", (said) => page.append(said)),
     status: make("p", "chatStatus", (status) => page.append(status)),
     users: document.getElementById("connectedUsersList"),
     usersCount: document.getElementById("connectedUsersCount"),
@@ -135,7 +173,10 @@ function describe(parts) {
   say(parts.pending, "aria-label", words.notSentYet);
   say(parts.status, "role", "status");
   say(parts.error, "role", "alert");
-  say(parts.field, "aria-describedby", parts.error.id);
+  say(parts.said, "role", "status");
+  say(parts.count, "aria-hidden", "true"); // for the eye alone: it changes with every key
+  parts.said.className = "chatUnseen";
+  say(parts.field, "aria-describedby", `${parts.about.id} ${parts.error.id}`);
   if (parts.field.labels.length === 0) say(parts.field, "aria-label", words.message);
   parts.more.type = "button";
   if (!parts.more.textContent.trim()) parts.more.textContent = words.newMessages;

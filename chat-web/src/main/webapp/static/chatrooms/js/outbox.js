@@ -5,7 +5,8 @@ const LIMIT = 15_000;
 
 /**
  * What was written and is not in the room yet: sent in order, one at a time, and again until there is an answer. Each
- * message has a key for all its tries, so that one whose answer was lost is stored once; and it outlives a reload.
+ * message has a key for all its tries, so that one whose answer was lost is stored once; and it outlives a reload. An
+ * entry with `about` is about another message: of kind "reply" it answers it, of kind "edit" or "delete" it changes it.
  *
  * `hasTrouble` while tries fail; `slowed` says why and until when, if that is because there are too many.
  *
@@ -33,7 +34,7 @@ export class Outbox {
     this.#shownTo = shownTo;
     this.#onChange = onChange;
     this.#onRefused = onRefused;
-    this.#entries = store.get("outbox", []);
+    this.#entries = store.get("outbox", []).map((entry) => ({ ...entry, isDoubtful: true, isShown: false }));
     this.hasTrouble = false;
     this.slowed = null;
     this.#line = new Line(LIMIT, {
@@ -55,15 +56,17 @@ export class Outbox {
     this.#send();
   }
 
-  add(text) {
-    this.#entries.push({ key: newKey(), text, state: "waiting", since: Date.now() });
+  add(text, about = null) {
+    this.#entries.push({ key: newKey(), text, about, state: "waiting", since: Date.now() });
     this.#changed();
     this.#send();
   }
 
-  /** Tries a refused entry anew. It gets another key: nothing was stored under the old one, or something else was. */
+  /** Tries anew: a refused entry, under another key only if something else was stored under its own. */
   retry(entry) {
-    Object.assign(entry, { key: newKey(), state: "waiting", reason: "" });
+    if (entry.state !== "refused") return this.wake();
+    if (entry.isKeyUsed) entry.key = newKey();
+    Object.assign(entry, { state: "waiting", reason: "", since: Date.now() });
     this.#changed();
     this.#send();
   }
@@ -74,10 +77,16 @@ export class Outbox {
     this.#line.wake();
   }
 
-  /** The page shows all messages up to this one. That may be known before the answer to its POST is here, or after. */
-  shown(messageId) {
+  /**
+   * The page shows all messages up to this one. That may be known before the answer to its POST is here, or after.
+   *
+   * @param ownText its text, if I said it
+   */
+  shown(messageId, ownText) {
     this.#shownTo = messageId;
-    if (this.#entries.some((entry) => entry.state === "sent")) this.#changed();
+    const sending = this.#entries.find(({ state }) => state === "waiting");
+    if (sending && !isChange(sending) && sending.text === ownText) sending.isShown = true;
+    if (sending?.isShown || this.#entries.some((entry) => entry.state === "sent")) this.#changed();
   }
 
   wake() {
@@ -94,16 +103,25 @@ export class Outbox {
   async #deliver(entry) {
     try {
       const messageId = await this.#line.ask((signal) => {
-        return this.#isWanted(entry) && this.#api.send(entry.key, entry.text, signal);
+        entry.isDoubtful = entry.isDoubtful !== undefined; // a try before this one may have come through
+        return this.#isWanted(entry) && this.#post(entry, signal);
       });
       if (messageId) Object.assign(entry, { state: "sent", messageId });
     } catch (refusal) {
-      Object.assign(entry, { state: "refused", reason: words.whyRefused(refusal) });
-      if (this.#isWanted(entry)) this.#onRefused(entry, refusal);
+      const reason = words.whyRefused(refusal, isChange(entry));
+      Object.assign(entry, { state: "refused", reason, isKeyUsed: refusal.status === 409, isShown: false });
+      if (entry.about?.kind === "delete" && refusal.status === 404) this.remove(entry); // it is gone
+      else if (this.#isWanted(entry)) this.#onRefused(entry, refusal);
     }
     this.hasTrouble = false;
     this.slowed = null;
     this.#changed();
+  }
+
+  #post({ key, text, about }, signal) {
+    if (about?.kind === "edit") return this.#api.edit(key, about.target, text, signal);
+    if (about?.kind === "delete") return this.#api.remove(key, about.target, signal);
+    return this.#api.send(key, text, about?.target, signal);
   }
 
   /** Its author may have given it up between two tries. */
@@ -112,10 +130,17 @@ export class Outbox {
   }
 
   #changed() {
-    this.#entries = this.#entries.filter(({ state, messageId }) => state !== "sent" || messageId > this.#shownTo);
+    this.#entries = this.#entries.filter(
+      (entry) => entry.state !== "sent" || (entry.messageId > this.#shownTo && !isChange(entry)),
+    );
     this.#store.set("outbox", this.#entries.filter(({ state }) => state !== "sent"));
     this.#onChange();
   }
+}
+
+/** Whether it says nothing new. */
+export function isChange({ about }) {
+  return about?.kind === "edit" || about?.kind === "delete";
 }
 
 /** A random UUID. crypto.randomUUID is there only on HTTPS and localhost. */

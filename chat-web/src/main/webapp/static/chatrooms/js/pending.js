@@ -1,11 +1,13 @@
+import { button, element } from "./dom.js";
+import { isChange } from "./outbox.js";
 import { words } from "./words.js";
 
-/** What is sent within this time never appears as waiting: it would only flicker. */
+/** For what is sent within this time there is no need to say that it is being sent: it would only flicker. */
 const PATIENCE = 400;
 
 const SECOND = 1_000;
 
-/** Shows what is in the outbox, below the log. */
+/** Shows what is in the outbox, below the log: where it will be. */
 export class Pending {
   #element;
   #outbox;
@@ -14,15 +16,15 @@ export class Pending {
   #timer = 0;
 
   /** @param field takes the focus when the button that has it goes */
-  constructor(element, outbox, field) {
-    this.#element = element;
+  constructor(list, outbox, field) {
+    this.#element = list;
     this.#outbox = outbox;
     this.#field = field;
   }
 
   render() {
     clearTimeout(this.#timer);
-    const shown = this.#outbox.entries.filter((entry) => left(entry) <= 0);
+    const shown = this.#outbox.entries.filter(isSeen);
     for (const [entry, row] of this.#rows) {
       if (shown.includes(entry)) continue;
       row.remove();
@@ -39,46 +41,50 @@ export class Pending {
     const row = this.#rows.get(entry) ?? this.#newRow(entry);
     const [, note, again, remove] = row.children;
     const isRefused = entry.state === "refused";
-    note.textContent = isRefused ? words.notSent(entry.reason) : this.#progress(entry);
+    const { hasTrouble, slowed } = this.#outbox;
+    note.textContent = isRefused ? whyNot(entry) : this.#progress(entry);
     row.classList.toggle("refused", isRefused);
-    again.hidden = !isRefused;
-    remove.hidden = !isRefused && !this.#outbox.hasTrouble;
+    again.hidden = !isRefused && (!hasTrouble || slowed !== null);
+    remove.hidden = !isRefused && !hasTrouble;
   }
 
-  #progress({ state }) {
-    if (state === "sent") return "";
+  #progress(entry) {
+    if (entry.state === "sent" || left(entry) > 0) return "";
     const { slowed } = this.#outbox;
     if (slowed) return words.slowed(slowed.reason, Math.max(1, Math.ceil((slowed.until - Date.now()) / SECOND)));
-    return this.#outbox.hasTrouble ? words.waiting : words.sending;
+    if (this.#outbox.hasTrouble) return words.waiting;
+    return { edit: words.changing, delete: words.deleting }[entry.about?.kind] ?? words.sending;
   }
 
   #newRow(entry) {
-    const row = document.createElement("li");
-    const text = document.createElement("span");
-    text.className = "messageContent";
-    text.dir = "auto";
-    text.textContent = entry.text;
-    const note = document.createElement("small");
-    row.append(text, note, this.#button(words.tryAgain, () => this.#outbox.retry(entry)));
-    row.append(this.#button(words.remove, () => this.#outbox.remove(entry)));
+    const text = element("span", { className: "messageContent", dir: "auto" }, entry.text || entry.about.quote);
+    const again = this.#button(words.tryAgain, () => this.#outbox.retry(entry));
+    const remove = this.#button(words.remove, () => this.#outbox.remove(entry));
+    const row = element("li", {}, text, element("small"), again, remove);
     this.#rows.set(entry, row);
     this.#element.append(row);
+    row.scrollIntoView({ block: "nearest" });
     return row;
   }
 
   #button(text, onClick) {
-    const element = document.createElement("button");
-    element.type = "button";
-    element.textContent = text;
-    element.addEventListener("click", () => {
+    return button(text, () => {
       onClick();
       this.#field.focus();
     });
-    return element;
   }
 }
 
-/** How long until it is to be seen. */
+export function whyNot(entry) {
+  return isChange(entry) ? words.notChanged(entry.reason) : words.notSent(entry.reason);
+}
+
+/** A message is seen at once, unless the log has it already; the change of one only if it takes long. */
+function isSeen(entry) {
+  return entry.state === "refused" || (!entry.isShown && (!isChange(entry) || left(entry) <= 0));
+}
+
+/** How long until there is something to say of it. */
 function left({ state, since }) {
   return state === "refused" ? 0 : since + PATIENCE - Date.now();
 }

@@ -2,6 +2,11 @@
 
 const WIRE_DATE = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d):(\d{3})\d*$/;
 
+/** A moment as the chat reads it. */
+export function formatDate(date) {
+  return date.toISOString().replace(".", ":").replace("Z", "000");
+}
+
 /** The moment that a wire date means, to the millisecond; the present one if it is not a date. */
 export function parseDate(text) {
   const parts = WIRE_DATE.exec(text)?.slice(1).map(Number);

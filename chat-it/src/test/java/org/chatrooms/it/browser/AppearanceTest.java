@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.chatrooms.it.harness.BrowserExtension;
 import org.chatrooms.it.harness.BrowserWindow;
 import org.chatrooms.it.harness.DataFolder;
@@ -296,6 +297,48 @@ class AppearanceTest {
         assertThat(me.status()).containsText("You have no name here any more.");
         assertThat(me.error()).isVisible();
         looks(me.page(), "room-nobody");
+    }
+
+    @Test
+    void what_can_be_done_with_messages() throws Exception {
+        Person linus = Person.guest(server.base(), "Linus B");
+        linus.say(
+                2,
+                "Shall we read The Dispossessed next? I have two copies of it, and can lend one.",
+                UUID.randomUUID());
+        ChatPage me = ChatPage.enter(browser.open(), server.base(), "books", "Me too");
+        me.say("I would like to read that one.");
+        me.shows(
+                "Shall we read The Dispossessed next? I have two copies of it, and can lend one.",
+                "I would like to read that one.");
+        Page page = me.page();
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("Enter");
+        assertThat(me.actions()).hasCount(4);
+        looks(page, "room-actions");
+        me.actions().getByText("Delete").press("Enter");
+        assertThat(page.locator("dialog[open]")).hasCount(1);
+        looks(page, "room-delete");
+        page.keyboard().press("Escape");
+
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Enter");
+        me.field().fill("x".repeat(4_800));
+        assertThat(me.about()).isVisible();
+        looks(page, "room-reply");
+        page.route("**/send_message/", route -> {});
+        me.field().fill("I come to the next meeting.");
+        me.field().press("Enter");
+        assertThat(me.waiting()).containsText(new String[] {"sending…"});
+        looks(page, "room-sending");
+
+        page.locator("#chatSearchButton").click();
+        page.getByLabel("Words").fill("read one");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#chatFound > li")).hasCount(2);
+        looks(page, "room-search");
     }
 
     @Test

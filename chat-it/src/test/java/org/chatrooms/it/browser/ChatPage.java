@@ -65,6 +65,20 @@ final class ChatPage {
         return page.locator("#chatText .chatMessage");
     }
 
+    Locator message(String text) {
+        return messages().filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    /** What can be done with a message: the buttons that are to be seen. */
+    Locator actions() {
+        return page.locator("#chatActions button:visible");
+    }
+
+    /** What is being written is about another message. */
+    Locator about() {
+        return page.locator("#chatAbout");
+    }
+
     Locator users() {
         return page.locator("#connectedUsersList li");
     }

@@ -2,14 +2,17 @@ package org.chatrooms.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.chatrooms.handler.LocalMessageHandler;
 import org.chatrooms.it.harness.BrowserExtension;
 import org.chatrooms.it.harness.EmbeddedServer;
@@ -54,6 +57,9 @@ class ComposerTest {
                 Room.open("Limits", "limits", ""),
                 Room.open("Keys", "keys", ""),
                 Room.open("Rules", "rules", ""),
+                Room.open("Near", "near", ""),
+                Room.open("Slow", "slow", ""),
+                Room.open("Twice", "twice", ""),
                 Room.open("Gone", "gone", ""));
         System.setProperty(HANDLER, Quietly.class.getName());
         server = EmbeddedServer.start(data);
@@ -152,6 +158,92 @@ class ComposerTest {
         ada.say("Where is everybody?");
         assertThat(ada.error()).containsText("Not sent");
         assertThat(ada.field()).hasValue("Where is everybody?");
+    }
+
+    @Test
+    void near_the_limit_one_sees_how_much_is_left_and_hears_it_now_and_then() {
+        ChatPage ada = enter("near");
+        Locator seen = ada.page().locator("#chatCount");
+        Locator heard = ada.page().locator("#chatSaid[role=status]");
+        ada.field().fill("x".repeat(4_499));
+        assertThat(seen).isHidden();
+        ada.field().press("x");
+        assertThat(seen).hasText("Characters left: 500");
+        assertThat(heard).hasText("Characters left: 500");
+        ada.field().press("x");
+        assertThat(seen).hasText("Characters left: 499");
+        assertThat(heard).hasText("Characters left: 500");
+        ada.field().fill("x".repeat(4_760));
+        assertThat(heard).hasText("Characters left: 240");
+        ada.field().fill("x".repeat(5_002));
+        assertThat(seen).hasText("Characters too many: 2");
+        assertThat(heard).hasText("Characters too many: 2");
+        ada.field().fill("x");
+        assertThat(seen).isHidden();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void a_message_is_seen_at_once_at_the_end_and_never_twice() {
+        ChatPage ada = enter("slow");
+        ada.say("First");
+        ada.shows("First");
+        List<Route> held = new ArrayList<>();
+        ada.page().route("**/send_message/", held::add);
+        ada.field().fill("Second");
+        Object rows = ada.field().evaluate("""
+                field => {
+                  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+                  return [...document.querySelectorAll("#chatPending > li")].map((row) => row.innerText.trim());
+                }""");
+        assertEquals(
+                List.of("Second"),
+                ((List<?>) rows)
+                        .stream()
+                                .map(row -> row.toString().lines().findFirst().orElse(""))
+                                .toList());
+        assertThat(ada.waiting()).containsText(new String[] {"sending…"});
+        double end = ada.messages().last().boundingBox().y;
+        assertTrue(ada.waiting().boundingBox().y > end, "not at the end");
+        ada.shows("First");
+
+        // The room has it before the answer is here.
+        ada.page().waitForCondition(() -> !held.isEmpty());
+        var answer = held.get(0).fetch();
+        ada.shows("First", "Second");
+        assertThat(ada.waiting()).hasCount(0);
+        held.get(0).fulfill(new Route.FulfillOptions().setResponse(answer));
+        ada.page().unroute("**/send_message/");
+        ada.say("Third");
+        ada.shows("First", "Second", "Third");
+        assertThat(ada.waiting()).hasCount(0);
+    }
+
+    @Test
+    void what_may_have_come_through_and_was_refused_is_tried_again_as_the_same_message() {
+        ChatPage ada = enter("twice");
+        List<String> bodies = new ArrayList<>();
+        ada.page().route("**/send_message/", route -> {
+            bodies.add(route.request().postData());
+            if (bodies.size() == 1) {
+                route.abort();
+            } else if (bodies.size() == 2) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(400)
+                        .setContentType("application/json")
+                        .setBody("{\"error\": \"Not now\"}"));
+            } else {
+                route.resume();
+            }
+        });
+        ada.say("Hello");
+        assertThat(ada.waiting()).containsText(new String[] {"HelloNot sent: Not now"});
+        assertThat(ada.field()).hasValue("");
+        ada.waiting().getByText("Try again").click();
+        ada.shows("Hello");
+        assertThat(ada.waiting()).hasCount(0);
+        assertEquals(3, bodies.size());
+        assertEquals(1, Set.copyOf(bodies).size(), bodies.toString());
     }
 
     private static JsonObject json(String text) {

@@ -63,17 +63,19 @@ class KeyboardTest {
         assertEquals(List.of("Send"), Keyboard.tab(page, 1));
         assertThat(page.locator("summary")).hasText("Here now 1");
         page.locator(".brand").focus();
-        assertEquals(List.of("(guest) Bob, menu", "Here now 1", "Messages", "Message", "Send"), Keyboard.tab(page, 5));
+        assertEquals(
+                List.of("(guest) Bob, menu", "Search", "Here now 1", "Messages", "Message", "Send"),
+                Keyboard.tab(page, 6));
 
         page.locator(".you").focus();
         page.keyboard().press("Enter");
-        assertEquals(List.of("Change name", "Sign in", "Here now 1"), Keyboard.tab(page, 3));
+        assertEquals(List.of("Change name", "Sign in", "Search"), Keyboard.tab(page, 3));
         page.keyboard().press("Escape");
         assertThat(page.getByText("Change name")).isHidden();
 
         BrowserWindow.DESK.resize(page);
         page.locator(".brand").focus();
-        assertEquals(List.of("Change name", "Sign in", "Here now 1", "Messages"), Keyboard.tab(page, 4));
+        assertEquals(List.of("Change name", "Sign in", "Search", "Here now 1"), Keyboard.tab(page, 4));
         BrowserWindow.PHONE.resize(page);
 
         page.locator("summary").focus();

@@ -64,6 +64,12 @@ class OwnPluginsTest {
 
             ada.say("Hello, Bob");
             bob.shows("Hello, Bob");
+            boolean hasArchive = handler != MemoryHandler.class;
+            ada.messages().first().hover();
+            assertThat(ada.page().locator("#chatActions, #chatSearchButton")).hasCount(hasArchive ? 2 : 0);
+            ada.field().press("ArrowUp");
+            assertThat(ada.field()).hasValue(hasArchive ? "Hello, Bob" : "");
+            ada.field().press("Escape");
             bob.say("Hello, Ada");
             ada.shows("Hello, Bob", "Hello, Ada");
             ada.reload();

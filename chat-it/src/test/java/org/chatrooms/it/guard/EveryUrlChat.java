@@ -221,11 +221,11 @@ final class EveryUrlChat implements AutoCloseable {
     }
 
     /** What stands for the names in capitals of a question, anew each time. */
-    Map<String, String> values(String question, Kind kind) throws Exception {
+    Map<String, String> values(String question, Kind kind, Who who) throws Exception {
         Map<String, String> values = new HashMap<>();
         for (Matcher name = PLACEHOLDER.matcher(question); name.find(); ) {
             if (!values.containsKey(name.group())) {
-                values.put(name.group(), value(name.group(), kind));
+                values.put(name.group(), value(name.group(), kind, who));
             }
         }
         return values;
@@ -235,12 +235,13 @@ final class EveryUrlChat implements AutoCloseable {
         return PLACEHOLDER.matcher(question).replaceAll(name -> Matcher.quoteReplacement(values.get(name.group())));
     }
 
-    private String value(String name, Kind kind) throws Exception {
+    private String value(String name, Kind kind, Who who) throws Exception {
         return switch (name) {
             case "SLUG" -> kind.slug();
             case "ID" -> Long.toString(ids.get(kind));
             case "DOOMED" -> Long.toString(doomed(kind));
             case "STAMP" -> AdminForms.stamp(root, Long.toString(doomed(kind)));
+            case "SAID" -> said(kind, who);
             case "NEW" -> "new-" + ++newNames;
             case "FRIEND" -> friends.remove();
             case "FRIEND_ID" -> id(friends.remove());
@@ -252,6 +253,15 @@ final class EveryUrlChat implements AutoCloseable {
             case "ANOTHER" -> "battery staple horse";
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** What they said there themselves; where they may not say anything, what another person said. */
+    private String said(Kind kind, Who who) throws Exception {
+        HttpResponse<String> answer =
+                person(who).post("send_message/", "room_id", Long.toString(ids.get(kind)), "message", "first");
+        return answer.statusCode() == 200
+                ? Person.object(answer).get("message_id").getAsString()
+                : "1";
     }
 
     /** A room of the kind for which it is the last question, if that is let through. */

@@ -219,6 +219,30 @@ class EveryUrlTest {
               POST!  MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
               POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
               POST!  LOCKED  NO       NO       NO       NO       OK         OK       OK
+            /edit_message/ /edit_message ?room_id=ID&message_id=SAID&message=hello
+              GET    ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              POST!  OPEN    NAME     NAME     OK       OK       OK         OK       OK
+              POST!  MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
+              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
+              POST!  LOCKED  NO       NO       NO       NO       OK         OK       OK
+            /delete_message/ /delete_message ?room_id=ID&message_id=SAID
+              GET    ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              POST!  OPEN    NAME     NAME     OK       OK       OK         OK       OK
+              POST!  MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
+              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
+              POST!  LOCKED  NO       NO       NO       NO       OK         OK       OK
+            /get_history/ /get_history ?room_id=ID
+              GET    OPEN    OK       OK       OK       OK       OK         OK       OK
+              GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
+              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
+              GET    LOCKED  NO       NO       NO       NO       OK         OK       OK
+              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+            /search/ /search ?room_id=ID&q=secret
+              GET    OPEN    NAME     NAME     OK       OK       OK         OK       OK
+              GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
+              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
+              GET    LOCKED  NO       NO       NO       NO       OK         OK       OK
+              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
             /get_users_list/ /get_users_list ?room_id=ID
               GET    OPEN    OK       OK       OK       OK       OK         OK       OK
               GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
@@ -247,13 +271,14 @@ class EveryUrlTest {
 
     /** A row's question, with names instead of those in capitals. */
     private record Question(EveryUrlRow row, String method, Map<String, String> values) {
-        static Question of(EveryUrlRow row) throws Exception {
+        static Question of(EveryUrlRow row, Who who) throws Exception {
             return new Question(
                     row,
                     row.method(),
                     chat.values(
                             row.url() + " " + row.form() + " " + row.target(),
-                            row.room().orElse(null)));
+                            row.room().orElse(null),
+                            who));
         }
 
         /** The same about a room that is not there. */
@@ -447,7 +472,7 @@ class EveryUrlTest {
     void everybody_is_told_what_the_table_says(EveryUrlRow row) throws Exception {
         Map<Who, Question> questions = new EnumMap<>(Who.class);
         for (Who who : Who.values()) {
-            questions.put(who, Question.of(row));
+            questions.put(who, Question.of(row, who));
         }
         List<String> told = new ArrayList<>();
         String before = "";
@@ -540,7 +565,7 @@ class EveryUrlTest {
     @MethodSource("questions")
     void HEAD_is_told_the_same_as_GET_without_the_rest(EveryUrlRow row) throws Exception {
         for (Who who : Who.values()) {
-            Question question = Question.of(row);
+            Question question = Question.of(row, who);
             HttpResponse<String> whole = question.ask(chat.person(who));
             HttpResponse<String> head = question.by("HEAD").ask(chat.person(who));
 

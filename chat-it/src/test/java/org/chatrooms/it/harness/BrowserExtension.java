@@ -47,7 +47,7 @@ public final class BrowserExtension implements BeforeEachCallback, AfterEachCall
 
     /** An empty page of somebody who was never here, whose browser is a special one. */
     public Page open(BrowserWindow window, Browser.NewContextOptions options) {
-        BrowserContext context = browser.newContext(options);
+        BrowserContext context = browser.newContext(options.setHasTouch(window != BrowserWindow.DESK));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
