@@ -33,6 +33,9 @@ final class OwnPeople {
     /** The field that says which change was a node's last, and what its clock shows. No person's: those have a space. */
     static final String STATE = "state";
 
+    /** The field that says who types on a node: whoever does in a line each, and few a room. Not there where nobody does. */
+    static final String TYPISTS = "typists";
+
     /** Of how many changes a node says who changed; whoever missed more reads everybody. */
     static final int CHANGES_KEPT = 60;
 
@@ -44,6 +47,7 @@ final class OwnPeople {
     private final Clock clock;
     private final LongFunction<Map<String, Entry>> people;
     private final Supplier<Set<Long>> rooms;
+    private final Supplier<String> typists;
     private final String node = UUID.randomUUID().toString();
     private final Map<Place, Sighting> told = new ConcurrentHashMap<>();
     private final Map<Place, Instant> leavers = new ConcurrentHashMap<>();
@@ -53,11 +57,14 @@ final class OwnPeople {
     /**
      * @param people whom this node sees in a room
      * @param rooms in which it sees somebody
+     * @param typists who types, as it is written to {@link #TYPISTS}
      */
-    OwnPeople(Clock clock, LongFunction<Map<String, Entry>> people, Supplier<Set<Long>> rooms) {
+    OwnPeople(
+            Clock clock, LongFunction<Map<String, Entry>> people, Supplier<Set<Long>> rooms, Supplier<String> typists) {
         this.clock = clock;
         this.people = people;
         this.rooms = rooms;
+        this.typists = typists;
     }
 
     static String hash(String node) {
@@ -107,6 +114,12 @@ final class OwnPeople {
             if (isAllToTell || !seen.isEmpty() || !gone.isEmpty()) {
                 version += isAllToTell ? CHANGES_KEPT + 1 : 1; // all is more than others find among the changes
                 tell(redis, seen, gone);
+            }
+            String typing = typists.get();
+            if (typing.isEmpty()) {
+                redis.hdel(hash(node), TYPISTS);
+            } else {
+                redis.hset(hash(node), TYPISTS, typing);
             }
             Response<Long> isNew = redis.hset(hash(node), STATE, version + " " + now.toEpochMilli());
             redis.pexpire(hash(node), EXPIRY_MILLIS);

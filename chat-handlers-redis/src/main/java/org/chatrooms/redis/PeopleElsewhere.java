@@ -1,6 +1,7 @@
 package org.chatrooms.redis;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chatrooms.handler.Typists;
 import org.chatrooms.redis.Sighting.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +32,28 @@ final class PeopleElsewhere {
     /** Much more than a node holds; what has more is not a node's. */
     private static final int MOST_PEOPLE = 200_000;
 
+    private static final Pattern TYPIST = Pattern.compile("(\\d+ \\S+) (.+)");
+    private static final int MOST_TYPISTS = 10_000;
+
+    /** Whoever types is told of each second; who is not told of any more has stopped. */
+    private static final Duration STILL_TYPING = Duration.ofSeconds(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(PeopleElsewhere.class);
 
     private final Clock clock;
     private final String ownNode;
     private final OtherNodes others;
+    private final Typists typists;
 
-    /** @param others are told what is new */
-    PeopleElsewhere(Clock clock, String ownNode, OtherNodes others) {
+    /**
+     * @param others are told what is new
+     * @param typists are told each time who types
+     */
+    PeopleElsewhere(Clock clock, String ownNode, OtherNodes others, Typists typists) {
         this.clock = clock;
         this.ownNode = ownNode;
         this.others = others;
+        this.typists = typists;
     }
 
     /** @throws redis.clients.jedis.exceptions.JedisException if Redis does not answer */
@@ -61,10 +74,12 @@ final class PeopleElsewhere {
         Response<String> state;
         Response<Long> untilExpiry;
         Response<Long> size;
+        Response<String> typing;
         try (Pipeline redis = new Pipeline(connection)) {
             state = redis.hget(hash, OwnPeople.STATE);
             untilExpiry = redis.pttl(hash);
             size = redis.hlen(hash);
+            typing = redis.hget(hash, OwnPeople.TYPISTS);
         }
         if (state.get() == null) {
             answer(connection, redis -> redis.srem(OwnPeople.NODES, node)); // if it lives, it comes back by itself
@@ -76,6 +91,9 @@ final class PeopleElsewhere {
             return;
         }
         Instant heard = clock.instant().minusMillis(age);
+        if (typing.get() != null) {
+            hearTypists(typing.get(), heard.plus(STILL_TYPING));
+        }
         long latest = Long.parseLong(parts.group(1));
         long known = others.version(node);
         if (latest == known) {
@@ -89,6 +107,17 @@ final class PeopleElsewhere {
         Map<String, String> texts =
                 areAll ? answer(connection, redis -> redis.hgetAll(hash)) : texts(hash, changed, connection);
         others.heard(node, latest, heard, parse(texts, Long.parseLong(parts.group(2)), heard), areAll);
+    }
+
+    private void hearTypists(String text, Instant until) {
+        for (String line : text.split("\n", MOST_TYPISTS)) {
+            Matcher parts = TYPIST.matcher(line);
+            if (parts.matches()) {
+                Place.parse(parts.group(1))
+                        .filter(place -> Sighting.isNameOf(place.key(), parts.group(2)))
+                        .ifPresent(place -> typists.add(place.roomId(), place.key(), parts.group(2), until));
+            }
+        }
     }
 
     private static List<String> changed(String node, long known, Connection connection) {

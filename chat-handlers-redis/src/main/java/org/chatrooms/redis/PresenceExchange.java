@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisException;
  *
  * <p>Cost: each second one small transaction, and for each other node one question of three parts, however many people there
  * are. Beyond that about 100 bytes for whoever comes, goes, falls silent or is seen again, once from their node and once to
- * each other; nothing for being seen once more. Everybody is written when a connection is new, and read when a node is.
+ * each other, and the same each second for whoever types; nothing for being seen once more. Everybody is written when a connection is new, and read when a node is.
  *
  * <p>Threading: started and closed by one thread.
  */

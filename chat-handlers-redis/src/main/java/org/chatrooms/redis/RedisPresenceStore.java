@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chatrooms.handler.LocalPresenceStore;
+import org.chatrooms.handler.Typists;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.PersonName;
 import org.chatrooms.model.Presence;
@@ -19,6 +21,8 @@ import org.chatrooms.spi.HandlerContext;
  * One list of users over all nodes: those whom this node sees are in its memory, as in a {@link LocalPresenceStore}; those
  * whom others see come over Redis, a second or two later. Somebody who is on several nodes is one entry, under the name that
  * they took last; their date is right to within ten seconds. Setting: {@value RedisServer#URL}.
+ *
+ * <p>Who types elsewhere comes the same way, and stops a few seconds late.
  *
  * <p>Whoever leaves one node for good and has a tab open on another stays; who has none is gone from that one too as soon as
  * it shows, after some ten seconds. With Redis gone, each node shows its own people, and others until they are unseen for
@@ -31,6 +35,10 @@ import org.chatrooms.spi.HandlerContext;
  * <p>Threading: one thread for Redis, see {@link PresenceExchange}. Nobody else waits for Redis.
  */
 public class RedisPresenceStore extends LocalPresenceStore {
+    /** Of a room in which more people type nobody is told who. */
+    private static final int MOST_TYPISTS = 5;
+
+    private final Typists typistsElsewhere = new Typists();
     private Clock clock;
     private OtherNodes others;
     private OwnPeople own;
@@ -46,11 +54,11 @@ public class RedisPresenceStore extends LocalPresenceStore {
         super.start(chat);
         clock = chat.clock();
         others = new OtherNodes(chat.clock(), chat.signals(), this::shownName);
-        own = new OwnPeople(chat.clock(), this::people, this::rooms);
+        own = new OwnPeople(chat.clock(), this::people, this::rooms, this::typistsHere);
         exchange = new PresenceExchange(
                 RedisServer.of(chat.settings(), RedisServer.URL),
                 own,
-                new PeopleElsewhere(chat.clock(), own.node(), others));
+                new PeopleElsewhere(chat.clock(), own.node(), others, typistsElsewhere));
         exchange.start();
     }
 
@@ -65,6 +73,21 @@ public class RedisPresenceStore extends LocalPresenceStore {
         elsewhere.values().forEach(there -> all.add(new Presence(there.username(), there.until())));
         all.sort(Comparator.comparing(Presence::username));
         return List.copyOf(all);
+    }
+
+    @Override
+    public List<String> typists(long roomId) {
+        Map<String, String> all = typistsElsewhere.in(roomId, clock.instant());
+        all.putAll(typists().in(roomId, clock.instant()));
+        return all.values().stream().sorted().toList();
+    }
+
+    private String typistsHere() {
+        return typists().rooms().stream()
+                .flatMap(roomId -> typists().in(roomId, clock.instant()).entrySet().stream()
+                        .limit(MOST_TYPISTS)
+                        .map(typist -> new Place(roomId, typist.getKey()) + " " + typist.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
     private Optional<String> shownName(Place place) {
@@ -115,6 +138,7 @@ public class RedisPresenceStore extends LocalPresenceStore {
     @Override
     public void tick() {
         super.tick();
+        typistsElsewhere.forget(clock.instant());
         own.tick();
         others.tick().forEach(this::leftElsewhere);
     }

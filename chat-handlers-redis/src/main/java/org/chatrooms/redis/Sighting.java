@@ -81,7 +81,8 @@ record Sighting(String username, String folded, Instant since, Instant until) {
         return Optional.of(first(parts.group(3), since).until(until));
     }
 
-    private static boolean isNameOf(String key, String username) {
+    /** Whether whoever has this key can have that name. */
+    static boolean isNameOf(String key, String username) {
         try {
             if (key.startsWith("guest:")) {
                 return username.equals(ChatUser.GUEST_MARK + PersonName.of(username.replaceFirst("^\\(guest\\) ", "")));

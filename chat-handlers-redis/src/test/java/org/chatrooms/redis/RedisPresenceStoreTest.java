@@ -144,6 +144,26 @@ class RedisPresenceStoreTest {
     }
 
     @Test
+    void who_types_on_one_node_is_told_on_all_until_they_have_sent_it() {
+        PresenceStore one = node(here);
+        PresenceStore other = node(there);
+        other.typing(ROOM, BOB);
+        one.typing(ROOM, ZOE);
+        one.typing(OTHER_ROOM, CARL);
+
+        Await.until("both are told", () -> other.typists(ROOM).equals(List.of("(guest) zoe", "bob")));
+        Await.until("there, too", () -> one.typists(ROOM).equals(List.of("(guest) zoe", "bob")));
+        assertEquals(List.of("carl"), other.typists(OTHER_ROOM));
+        assertEquals(List.of(), names(other));
+
+        one.stoppedTyping(ROOM, ZOE);
+        assertEquals(List.of("bob"), one.typists(ROOM));
+        settle(one, other);
+        clock.pass(Duration.ofMillis(3_001));
+        assertEquals(List.of("bob"), other.typists(ROOM));
+    }
+
+    @Test
     void who_leaves_one_node_is_gone_on_all() {
         PresenceStore a = node(here);
         PresenceStore b = node(there);
@@ -386,6 +406,9 @@ class RedisPresenceStoreTest {
             redis.ask(Command.HSET, "chatrooms:presence:" + forged, "7 guest:" + guest.hashCode(), "0 - " + guest);
         }
         redis.ask(Command.HSET, "chatrooms:presence:" + forged, "7 guest:true", "0 - (guest) true");
+        String typists =
+                "\nx\n7\n7 account:1\n7 account:1 \n7 nobody:1 eve\n7 guest:a (guest) \u202eann\n7 guest:b ann";
+        redis.ask(Command.HSET, "chatrooms:presence:" + forged, "typists", typists + "\n7 guest:c (guest) cid");
         writeNode(UUID.randomUUID().toString(), "x", "7 account:99", eve);
         writeNode(UUID.randomUUID().toString(), "9".repeat(50), "7 account:99", eve);
         String eternal = UUID.randomUUID().toString();
@@ -404,6 +427,7 @@ class RedisPresenceStoreTest {
         settle(a, b);
         assertEquals(List.of("(guest) true", "ann"), names(b));
         assertTrue(b.present(0).isEmpty());
+        assertEquals(List.of("(guest) cid"), b.typists(ROOM));
     }
 
     @Test

@@ -49,6 +49,7 @@ public class LocalPresenceStore implements PresenceStore {
     }
 
     private final Map<Long, Map<String, Entry>> rooms = new ConcurrentHashMap<>();
+    private final Typists typists = new Typists();
     private Clock clock;
     private RoomSignals signals;
 
@@ -91,6 +92,7 @@ public class LocalPresenceStore implements PresenceStore {
 
     /** The same by {@link ChatUser#key}. */
     protected final void left(long roomId, String key) {
+        typists.remove(roomId, key);
         boolean[] wasThere = new boolean[1];
         rooms.computeIfPresent(roomId, (id, people) -> {
             wasThere[0] = people.remove(key) != null;
@@ -99,6 +101,26 @@ public class LocalPresenceStore implements PresenceStore {
         if (wasThere[0]) {
             signals.usersChanged(roomId);
         }
+    }
+
+    @Override
+    public void typing(long roomId, ChatUser person) {
+        typists.add(roomId, person.key(), person.username(), clock.instant().plus(TYPING_FOR));
+    }
+
+    @Override
+    public void stoppedTyping(long roomId, ChatUser person) {
+        typists.remove(roomId, person.key());
+    }
+
+    @Override
+    public List<String> typists(long roomId) {
+        return typists.in(roomId, clock.instant()).values().stream().sorted().toList();
+    }
+
+    /** Those of whom this process heard that they type. */
+    protected final Typists typists() {
+        return typists;
     }
 
     /** The rooms in which this process saw somebody. A view. */
@@ -130,6 +152,7 @@ public class LocalPresenceStore implements PresenceStore {
 
     @Override
     public void tick() {
+        typists.forget(clock.instant());
         Instant gone = clock.instant().minus(GONE_AFTER);
         for (Long roomId : rooms.keySet()) {
             boolean[] somebodyLeft = new boolean[1];

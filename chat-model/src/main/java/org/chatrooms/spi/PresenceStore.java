@@ -9,7 +9,7 @@ import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.Presence;
 
 /**
- * Who is in which room. Presence promises nothing across a restart: people show themselves again by themselves.
+ * Who is in which room, and who of them types. Presence promises nothing across a restart: people show themselves again by themselves.
  *
  * <p>A person is one entry a room however many tabs they have ({@link ChatUser#key()}), and is gone when nobody has seen
  * them for {@link #GONE_AFTER}. Joining and leaving - not being seen once more - calls {@link RoomSignals#usersChanged}.
@@ -20,6 +20,9 @@ import org.chatrooms.model.Presence;
 public interface PresenceStore extends AutoCloseable {
     /** Who is unseen for so long is gone. */
     Duration GONE_AFTER = Duration.ofSeconds(60);
+
+    /** Whoever types says so again before this is over. */
+    Duration TYPING_FOR = Duration.ofSeconds(6);
 
     /** The names of the settings of its own that it understands: see {@link MessageHandler#settings}. */
     default Set<String> settings() {
@@ -34,6 +37,15 @@ public interface PresenceStore extends AutoCloseable {
 
     /** The person left the room for good. Whoever was not there left nothing. */
     void left(long roomId, ChatUser person);
+
+    /** The person types in the room, for the next {@link #TYPING_FOR} or until they stop. They need not be present. */
+    void typing(long roomId, ChatUser person);
+
+    /** They sent what they typed. Leaving the room ends it, too. */
+    void stoppedTyping(long roomId, ChatUser person);
+
+    /** The names of those who type in the room, in their order. A snapshot; asked for about once a second, signalled never. */
+    List<String> typists(long roomId);
 
     /** Who is in the room, by name. A snapshot, the caller's own. */
     List<Presence> present(long roomId);

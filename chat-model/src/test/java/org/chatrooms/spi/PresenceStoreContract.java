@@ -303,6 +303,52 @@ public abstract class PresenceStoreContract {
         Await.until("no thread is left", () -> threads.activeCount() == 0);
     }
 
+    @Test
+    void who_types_is_told_by_name_for_six_seconds_and_is_not_listed_for_that() {
+        store.typing(ROOM, GUEST);
+        store.typing(ROOM, ANN);
+        clock.pass(PresenceStore.TYPING_FOR.minusMillis(1));
+        store.tick();
+        assertEquals(List.of("(guest) zoe", "ann"), store.typists(ROOM));
+        assertEquals(List.of(), store.typists(OTHER_ROOM));
+        assertEquals(List.of(), names(ROOM));
+
+        clock.pass(Duration.ofMillis(1));
+        assertEquals(List.of(), store.typists(ROOM));
+        assertEquals(0, signals.usersChanges(ROOM));
+    }
+
+    @Test
+    void whoever_says_again_that_they_type_is_told_for_longer_and_once() {
+        store.typing(ROOM, ANN);
+        clock.pass(Duration.ofSeconds(5));
+        store.typing(ROOM, ANN);
+        clock.pass(Duration.ofSeconds(5));
+        store.tick();
+
+        assertEquals(List.of("ann"), store.typists(ROOM));
+    }
+
+    @Test
+    void whoever_has_sent_it_or_left_types_no_more_in_that_room() {
+        for (ChatUser person : List.of(ANN, BOB, GUEST)) {
+            store.typing(ROOM, person);
+            store.typing(OTHER_ROOM, person);
+        }
+        store.stoppedTyping(ROOM, ANN);
+        store.left(ROOM, BOB);
+
+        assertEquals(List.of("(guest) zoe"), store.typists(ROOM));
+        assertEquals(List.of("(guest) zoe", "ann", "bob"), store.typists(OTHER_ROOM));
+    }
+
+    @Test
+    void whoever_does_not_type_stops_without_harm() {
+        store.stoppedTyping(ROOM, ANN);
+
+        assertEquals(List.of(), store.typists(ROOM));
+    }
+
     private List<String> names(long roomId) {
         return store.present(roomId).stream().map(Presence::username).toList();
     }

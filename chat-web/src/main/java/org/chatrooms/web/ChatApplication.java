@@ -17,6 +17,7 @@ import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.repository.Changes;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.repository.Database;
+import org.chatrooms.repository.ReadRepository;
 import org.chatrooms.repository.RoomRepository;
 import org.chatrooms.repository.SecretRepository;
 import org.chatrooms.spi.AccessPolicy;
@@ -56,6 +57,7 @@ final class ChatApplication implements AutoCloseable {
     private Sweep sweep;
     private RoomRepository rooms;
     private AccountRepository accounts;
+    private ReadRepository reads;
     private AccessPolicy policy;
     private PersonTokens tokens;
     private RoomKeys keys;
@@ -102,6 +104,7 @@ final class ChatApplication implements AutoCloseable {
         Changes changes = new Changes(database, clock);
         rooms = new RoomRepository(database, changes);
         accounts = new AccountRepository(database, changes);
+        reads = new ReadRepository(database);
         SecretRepository secrets = new SecretRepository(database);
         tokens = new PersonTokens(secrets.key("token"), clock, changes);
         keys = new RoomKeys(secrets.key("rooms"), clock);
@@ -189,6 +192,10 @@ final class ChatApplication implements AutoCloseable {
 
     AccountRepository accounts() {
         return accounts;
+    }
+
+    ReadRepository reads() {
+        return reads;
     }
 
     AccessPolicy policy() {

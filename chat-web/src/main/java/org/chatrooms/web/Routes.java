@@ -47,6 +47,7 @@ import org.chatrooms.web.message.ChangeMessageServlet;
 import org.chatrooms.web.message.GetHistoryServlet;
 import org.chatrooms.web.message.GetLatestMessageIdServlet;
 import org.chatrooms.web.message.GetMessagesServlet;
+import org.chatrooms.web.message.MarkReadServlet;
 import org.chatrooms.web.message.SearchServlet;
 import org.chatrooms.web.message.SendMessageServlet;
 import org.chatrooms.web.monitoring.MonitoringFilter;
@@ -55,6 +56,7 @@ import org.chatrooms.web.room.RoomsListServlet;
 import org.chatrooms.web.room.SubscribersServlet;
 import org.chatrooms.web.room.UnlockServlet;
 import org.chatrooms.web.user.GetUsersListServlet;
+import org.chatrooms.web.user.NotifyTypingServlet;
 import org.chatrooms.web.user.NotifyUsersListServlet;
 import org.chatrooms.web.user.SetGuestNameServlet;
 
@@ -88,7 +90,7 @@ final class Routes {
         routes.filterAll("person", new PersonFilter(site, chat.tokens(), chat.accounts()), "/*");
 
         routes.mapRoot(new RedirectServlet(site.base() + "/rooms/"));
-        routes.page("rooms", new RoomsListServlet(chat.rooms(), door, chat.hub()));
+        routes.page("rooms", new RoomsListServlet(chat.rooms(), chat.reads(), door, chat.hub()));
         routes.map("room", new RoomServlet(chat.hub(), door, names, chat.limits(), chat.clock()), "/room/*");
         routes.page("unlock", new UnlockServlet(door, chat.keys(), chat.passwords(), chat.limits()));
         routes.page("setguestname", new SetGuestNameServlet(chat.hub(), chat.tokens(), names));
@@ -136,6 +138,8 @@ final class Routes {
         chat.hub().archive().ifPresent(archive -> routes.archive(archive, chat, door));
         routes.ajax("get_users_list", new GetUsersListServlet(chat.hub(), door, chat.limits()));
         routes.ajax("notify_users_list", new NotifyUsersListServlet(chat.hub(), door));
+        routes.ajax("notify_typing", new NotifyTypingServlet(chat.hub(), door, chat.limits()));
+        routes.ajax("mark_read", new MarkReadServlet(chat.reads(), chat.hub(), door, chat.limits()));
 
         // For whoever the filter did not answer.
         routes.map("monitoring", new NothingServlet(), MonitoringFilter.urls());

@@ -40,7 +40,8 @@
       </details>
 
       <div id="chat" data-room-id="${room.id()}" data-username="${fn:escapeXml(me)}" ${hasArchive ? 'data-has-archive' : ''}
-           data-latest-message-id="${latestMessageId}" data-latest-date="${fn:escapeXml(latestDate)}">
+           data-latest-message-id="${latestMessageId}" data-latest-date="${fn:escapeXml(latestDate)}"
+           ${chat.isSignedIn() ? 'data-is-account' : ''}>
         <div id="chatText" role="log" aria-label="${text['words.messages']}" aria-live="polite" tabindex="0"
              data-when-empty="${text.nothingSaidYet}">
           <%-- The same markup as log.js makes. Two messages of one person within five minutes share a heading. --%>

@@ -75,6 +75,16 @@ export class RoomApi {
     return this.#post("notify_users_list/", {}, signal);
   }
 
+  /** Lets the others know that we are typing. */
+  typing() {
+    return this.#post("notify_typing/", {});
+  }
+
+  /** Remembers up to where we have read; even while the page is being left. */
+  markRead(messageId) {
+    return this.#post("mark_read/", { message_id: messageId }, undefined, true);
+  }
+
   /** Where somebody goes who is nobody: to where one gets a name, or signs in. */
   wayIn({ loginUrl }) {
     const url = new URL(loginUrl || "setguestname/", this.#base);
@@ -95,9 +105,9 @@ export class RoomApi {
     return expect(Number.isInteger(answer?.message_id), answer?.message_id);
   }
 
-  #post(path, fields, signal) {
+  #post(path, fields, signal, keepalive = false) {
     const body = new URLSearchParams({ room_id: this.#roomId, ...fields });
-    return this.#ask(path, { method: "POST", body, signal });
+    return this.#ask(path, { method: "POST", body, signal, keepalive });
   }
 
   async #ask(path, options, accept = JSON_OR_TEXT) {

@@ -1,13 +1,17 @@
 import { Actions, textOf } from "./actions.js";
 import { RoomApi } from "./api.js";
+import { Attention } from "./attention.js";
 import { Composer } from "./composer.js";
 import { Feed } from "./feed.js";
 import { Log } from "./log.js";
+import { Notifications } from "./notifications.js";
 import { Outbox } from "./outbox.js";
 import { Pending, whyNot } from "./pending.js";
+import { Read } from "./read.js";
 import { Search } from "./search.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
+import { Typing } from "./typing.js";
 import { Users, unfold } from "./users.js";
 import { words } from "./words.js";
 
@@ -25,7 +29,7 @@ const BASE = new URL("../../../", import.meta.url);
 const YOUNG = 10_000;
 
 async function start(page) {
-  const { roomId, username, cursor } = contextOf(page);
+  const { roomId, username, cursor, isAccount } = contextOf(page);
   const parts = elementsOf(page);
   const tab = new Store(BASE.pathname, roomId);
   const mine = new Store(BASE.pathname, roomId, username); // nobody sends what another person wrote in this tab
@@ -34,9 +38,15 @@ async function start(page) {
   const log = new Log(parts.log, username, parts.more);
   const status = new Status(parts.status, () => outbox.wake());
   const users = parts.users && new Users(api, username, parts.users, parts.usersCount);
+  const typing = new Typing(api, username, parts.typing, parts.field);
+  const notifications = new Notifications(BASE.pathname);
+  const attention = new Attention(username, notifications);
+  notifications.show((button) => parts.status.before(button), () => attention.beep());
+  const read = isAccount && new Read(api, cursor.id);
   const feed = new Feed(api, cursor, status, {
     onMessage: (message) => show(message),
     onUsers: (news) => (news ? users?.hear(news) : users?.ask()),
+    onTyping: (news) => typing.hear(news),
   });
   const outbox = new Outbox(api, mine, cursor?.id ?? 0, {
     onChange: () => pending.render(),
@@ -55,6 +65,9 @@ async function start(page) {
 
   function show(message) {
     log.show(message);
+    typing.sent(message.username);
+    attention.hear(message);
+    if (read) read.upTo(message.message_id);
     outbox.shown(message.message_id, message.username === username ? message.content : undefined);
   }
 
@@ -126,7 +139,8 @@ function stop(refusal, api, status) {
 function contextOf(page) {
   const { roomId, username = "", latestMessageId, latestDate = "" } = page.dataset;
   if (roomId) {
-    return { roomId, username, cursor: latestMessageId ? { id: Number(latestMessageId), date: latestDate } : null };
+    const cursor = latestMessageId ? { id: Number(latestMessageId), date: latestDate } : null;
+    return { roomId, username, cursor, isAccount: cursor !== null && "isAccount" in page.dataset };
   }
   const context = window.getContext();
   return { roomId: String(context.room_id), username: context.username ?? "", cursor: null };
@@ -142,6 +156,7 @@ function elementsOf(page) {
     button,
     more: make("button", "chatMore", (more) => log.after(more)),
     pending: make("ol", "chatPending", (pending) => page.querySelector("#chatMore").after(pending)),
+    typing: make("p", "chatTyping", (typing) => page.querySelector("#chatPending").after(typing)),
     error: make("p", "chatError", (error) => button.after(error)),
     about: make("div", "chatAbout", (about) => field.before(about)),
     count: make("p", "chatCount", (count) => button.after(count)),

@@ -38,6 +38,7 @@ export class Feed {
   #status;
   #onMessage;
   #onUsers;
+  #onTyping;
   #ended = null;
   #isPolling = false;
   #doubts = 0;
@@ -52,13 +53,15 @@ export class Feed {
    * @param cursor where the page ends; null for a page without messages, which begins with what comes next
    * @param onMessage shows a message
    * @param onUsers called with what a stream says of who is here; with null where there is none to say it
+   * @param onTyping called with what a stream says of who types
    */
-  constructor(api, cursor, status, { onMessage, onUsers }) {
+  constructor(api, cursor, status, { onMessage, onUsers, onTyping }) {
     this.#api = api;
     this.#cursor = cursor;
     this.#status = status;
     this.#onMessage = onMessage;
     this.#onUsers = onUsers;
+    this.#onTyping = onTyping;
     window.addEventListener("online", () => this.#isPolling && this.#tryStreamIn(0));
     onSlotLost(() => this.#line.wake(true));
   }
@@ -164,12 +167,15 @@ export class Feed {
       if (signal.reason instanceof Silence) this.#doubts += hasBegun ? ENOUGH - 1 : ENOUGH;
       else if (signal.reason !== WOKEN) this.#doubts = Date.now() - asked < SHORTEST ? this.#doubts + 1 : 0;
       throw problem;
+    } finally {
+      this.#onTyping({ count: 0, users: [] }); // nobody would say when they stop; the next stream says who does not
     }
   }
 
   #hear(type, data) {
     if (type === "message") this.#receive(JSON.parse(data));
     else if (type === "users") this.#onUsers(JSON.parse(data));
+    else if (type === "typing") this.#onTyping(JSON.parse(data));
     else if (type === "reset") throw new Refusal(409, "reset");
   }
 

@@ -87,4 +87,13 @@ export const words = told({
 
   you: "(you)",
   andMore: (number) => `and ${number} more`,
+
+  isTyping: (name) => `${name} is typing…`,
+  areTyping: (one, other) => `${one} and ${other} are typing…`,
+  severalAreTyping: "Several people are typing…",
+  missed: (count, isMentioned) => (isMentioned ? `(${count} @)` : `(${count})`),
+  saysIn: (name, title) => `${name} – ${title}`,
+  notifications: "Notifications",
+  notify: { off: "Off", mentions: "When I am mentioned", all: "For every message", sound: "With a sound" },
+  notNotified: "Your browser shows no notifications of this site. You can allow them in its settings.",
 });

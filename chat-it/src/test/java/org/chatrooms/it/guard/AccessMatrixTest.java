@@ -310,16 +310,20 @@ class AccessMatrixTest {
         String before = subscriber.get("get_latest_msg_id/", question).body();
         HttpResponse<String> sent = cell.person().post("send_message/", "room_id", cell.roomId(), "message", "hello");
         HttpResponse<String> noted = cell.person().post("notify_users_list/", question);
+        HttpResponse<String> typed = cell.person().post("notify_typing/", question);
 
         if (cell.needsName()) {
             assertAskedForAName(cell, sent);
             assertAskedForAName(cell, noted);
+            assertAskedForAName(cell, typed);
         } else if (cell.answer() == Answer.IN) {
             Answers.json(200, sent);
             assertEquals("Connected", noted.body());
+            assertEquals("Noted", typed.body());
         } else {
             assertRefusedToScripts(cell, sent);
             assertRefusedToScripts(cell, noted);
+            assertRefusedToScripts(cell, typed);
         }
         boolean wasSaid =
                 !before.equals(subscriber.get("get_latest_msg_id/", question).body());

@@ -28,6 +28,8 @@ enum Row {
     SEND_MESSAGE("POST", "send_message/", "room_id=1&message=hello", Kind.AJAX),
     GET_USERS_LIST("GET", "get_users_list/", "room_id=1", Kind.AJAX),
     NOTIFY_USERS_LIST("POST", "notify_users_list/", "room_id=1", Kind.AJAX),
+    NOTIFY_TYPING("POST", "notify_typing/", "room_id=1", Kind.AJAX),
+    MARK_READ("POST", "mark_read/", "room_id=1&message_id=1", Kind.AJAX_SIGNED_IN),
     NEW_PASSWORD_FORM("GET", "new_password/", "link=x", Kind.UNFRAMED),
     SET_NEW_PASSWORD("POST", "new_password/", "link=x&new_password=" + Person.PASSWORD, Kind.UNFRAMED),
     ACCOUNT("GET", "account/", "", Kind.SIGNED_IN),
@@ -52,7 +54,9 @@ enum Row {
         /** The same for those who are signed in. */
         SIGNED_IN,
         /** What a script asks. */
-        AJAX
+        AJAX,
+        /** The same for those who are signed in. */
+        AJAX_SIGNED_IN
     }
 
     private static final Set<String> NUMBERS = Set.of("room_id", "latest_message_id", "id");
@@ -84,17 +88,17 @@ enum Row {
     }
 
     boolean isAjax() {
-        return kind == Kind.AJAX;
+        return kind == Kind.AJAX || kind == Kind.AJAX_SIGNED_IN;
     }
 
     /** Whether it wants somebody who is signed in. */
     boolean isForAccounts() {
-        return kind == Kind.SIGNED_IN;
+        return kind == Kind.SIGNED_IN || kind == Kind.AJAX_SIGNED_IN;
     }
 
     /** Whether a page of this site may show it in a frame. */
     boolean mayBeFramed() {
-        return kind == Kind.PAGE || kind == Kind.AJAX;
+        return kind == Kind.PAGE || isAjax();
     }
 
     boolean isPost() {

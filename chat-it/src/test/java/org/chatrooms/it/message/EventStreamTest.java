@@ -440,6 +440,35 @@ class EventStreamTest {
     }
 
     @Test
+    void a_stream_tells_who_types_until_they_have_sent_it_or_six_seconds_are_over() throws Exception {
+        Person zoe = Person.guest(server.base(), "zoe who types");
+        EventStream stream = open(ann, TALK, latest(TALK));
+        stream.await(1, "users");
+        for (String way : List.of("sent", "over")) {
+            assertEquals(
+                    "Noted",
+                    zoe.post("notify_typing/", "room_id", Long.toString(TALK)).body());
+            CLOCK.pass(Duration.ofMillis(1_250), server);
+            stream.await(way.equals("sent") ? 1 : 3, "typing");
+            if (way.equals("sent")) {
+                zoe.say(TALK, "typed", UUID.randomUUID());
+                CLOCK.pass(Duration.ofMillis(1_250), server);
+            } else {
+                CLOCK.pass(Duration.ofMillis(6_250), server);
+            }
+            stream.await(way.equals("sent") ? 2 : 4, "typing");
+        }
+
+        List<Event> told = stream.events("typing");
+        String types = "{\"count\":1,\"users\":[\"(guest) zoe who types\"]}";
+        String nobody = "{\"count\":0,\"users\":[]}";
+        assertEquals(
+                List.of(types, nobody, types, nobody),
+                told.stream().map(Event::data).toList());
+        assertEquals("", told.get(0).id(), "who types moves no cursor");
+    }
+
+    @Test
     void of_a_crowd_the_first_200_names_are_told_and_of_a_rush_the_count_alone() throws Exception {
         Crowd.is(201);
         EventStream stream = open(visitor, CROWDED, -1);
@@ -489,7 +518,9 @@ class EventStreamTest {
     @Test
     void whoever_may_not_see_who_is_there_is_told_messages_only() throws Exception {
         EventStream stream = open(ann, DISCREET, -1);
-        Person.guest(server.base(), "yves").post("notify_users_list/", "room_id", Long.toString(DISCREET));
+        Person yves = Person.guest(server.base(), "yves");
+        yves.post("notify_users_list/", "room_id", Long.toString(DISCREET));
+        yves.post("notify_typing/", "room_id", Long.toString(DISCREET));
         CLOCK.pass(Duration.ofSeconds(2), server);
         say(DISCREET, "hello");
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.PersonName;
 import org.chatrooms.web.config.Network;
@@ -27,6 +28,7 @@ public final class Limits {
     private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
     private static final String TOO_FAST = "You are sending messages too fast";
     private static final String TOO_FAST_SEARCH = "You are searching too fast";
+    private static final String TOO_FAST_NOTES = "Your page asks too often";
     private static final String TOO_MANY_TRIES = "Too many tries";
     private static final String TOO_MANY_TABS = "You have this chat open too often";
     private static final String TOO_MANY_HERE = "Too many people chat from your network";
@@ -42,6 +44,8 @@ public final class Limits {
     private final Limit messagesFromAddress;
     private final Limit searches;
     private final Limit searchesFromAddress;
+    private final Limit notes;
+    private final Limit notesFromAddress;
     private final Limit signIns;
     private final Limit signInsFromAddress;
     private final Limit roomPasswords;
@@ -80,6 +84,8 @@ public final class Limits {
         messagesFromAddress = messages.times(PEOPLE_AT_AN_ADDRESS);
         searches = messages.times(1);
         searchesFromAddress = searches.times(PEOPLE_AT_AN_ADDRESS);
+        notes = messages.times(1);
+        notesFromAddress = notes.times(PEOPLE_AT_AN_ADDRESS);
         signIns = new Limit(rates.signInsPerMinute(), rates.signInsPerMinute(), Duration.ofMinutes(1));
         signInsFromAddress = signIns.times(PEOPLE_AT_AN_ADDRESS);
         roomPasswords =
@@ -94,10 +100,7 @@ public final class Limits {
      * @throws HttpError 429 if they sent too many lately
      */
     public void message(ChatUser person, HttpServletRequest request) {
-        messages.take(person.key(), TOO_FAST);
-        if (person.isGuest()) {
-            addresses.of(request).ifPresent(address -> messagesFromAddress.take(address, TOO_FAST));
-        }
+        take(messages, messagesFromAddress, TOO_FAST, person, request);
     }
 
     /**
@@ -106,9 +109,22 @@ public final class Limits {
      * @throws HttpError 429 if they did so too often lately
      */
     public void search(ChatUser person, HttpServletRequest request) {
-        searches.take(person.key(), TOO_FAST_SEARCH);
+        take(searches, searchesFromAddress, TOO_FAST_SEARCH, person, request);
+    }
+
+    /**
+     * Somebody's page says something by itself, such as that they type: as often as they may send a message.
+     *
+     * @throws HttpError 429 if it did so too often lately
+     */
+    public void note(ChatUser person, HttpServletRequest request) {
+        take(notes, notesFromAddress, TOO_FAST_NOTES, person, request);
+    }
+
+    private void take(Limit own, Limit fromAddress, String complaint, ChatUser person, HttpServletRequest request) {
+        own.take(person.key(), complaint);
         if (person.isGuest()) {
-            addresses.of(request).ifPresent(address -> searchesFromAddress.take(address, TOO_FAST_SEARCH));
+            addresses.of(request).ifPresent(address -> fromAddress.take(address, complaint));
         }
     }
 
@@ -174,7 +190,16 @@ public final class Limits {
     public void tick() {
         if (!nextForgetting.isAfter(clock.instant())) {
             nextForgetting = clock.instant().plus(FORGET_EVERY);
-            List.of(messages, messagesFromAddress, signIns, signInsFromAddress, roomPasswords)
+            Stream.of(
+                            messages,
+                            messagesFromAddress,
+                            searches,
+                            searchesFromAddress,
+                            notes,
+                            notesFromAddress,
+                            signIns,
+                            signInsFromAddress,
+                            roomPasswords)
                     .forEach(Limit::forgetFull);
         }
     }

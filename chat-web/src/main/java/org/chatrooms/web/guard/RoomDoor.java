@@ -104,6 +104,18 @@ public final class RoomDoor {
                         "Choose a name first", visit.getBase() + "/setguestname/?room_slug=" + room.slug()));
     }
 
+    /**
+     * Their account's number, for somebody who wants something to be kept for them.
+     *
+     * @throws HttpError 401 for a guest
+     */
+    public long account(Room room, HttpServletRequest request) {
+        return Visit.of(request)
+                .user()
+                .flatMap(ChatUser::accountId)
+                .orElseThrow(() -> signInFirst(pageOf(room), request));
+    }
+
     /** @param next where to go on to, below the mount, for whoever has to sign in first: a page, whatever was asked for */
     private Room admit(Room room, String next, Action action, HttpServletRequest request) {
         if (permits(room, action, request)) {

@@ -18,6 +18,8 @@ import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.PresenceStore;
 import org.chatrooms.spi.RoomSignals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The middle of the chat: messages go in, signals come back, whoever waits is answered.
@@ -31,6 +33,8 @@ public final class ChatHub implements RoomSignals {
 
     /** Whoever waits is present: told often enough that nobody's date is older than 8 s. */
     private static final Duration SEEN_EVERY = Duration.ofSeconds(4);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatHub.class);
 
     private final MessageHandler handler;
     private final PresenceStore presence;
@@ -57,6 +61,11 @@ public final class ChatHub implements RoomSignals {
     public ChatMessage send(IncomingMessage message) {
         ChatMessage stored = handler.handleReceivedMessage(message);
         traffic.accept();
+        try {
+            presence.stoppedTyping(message.roomId(), message.sender());
+        } catch (RuntimeException e) { // the message is committed: its sender must not hear of this
+            LOG.warn("Could not note that somebody types no more, which is over in a few seconds anyway", e);
+        }
         return stored;
     }
 
@@ -107,6 +116,7 @@ public final class ChatHub implements RoomSignals {
                     ? new RoomWaiters(
                             new RoomLog(handler, roomId),
                             new RoomUsers(() -> usernames(roomId)),
+                            new RoomTyping(() -> presence.typists(roomId)),
                             deliveries,
                             traffic,
                             clock.instant())
@@ -141,6 +151,11 @@ public final class ChatHub implements RoomSignals {
 
     public void seen(long roomId, ChatUser person) {
         presence.seen(roomId, person);
+    }
+
+    /** The person types in the room: those who have a stream of it are told. */
+    public void typing(long roomId, ChatUser person) {
+        presence.typing(roomId, person);
     }
 
     public List<Presence> present(long roomId) {

@@ -62,6 +62,11 @@ public interface Delivery<T> {
         return true;
     }
 
+    /** The same for who types, which only those want who want to hear who is there. */
+    default boolean tellTyping(Shared<Typing> typing) {
+        return true;
+    }
+
     /** What time brings: called about four times a second by one thread. */
     default void tick(Instant now) {}
 }

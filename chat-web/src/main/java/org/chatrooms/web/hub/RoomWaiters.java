@@ -38,6 +38,7 @@ final class RoomWaiters {
 
     private final RoomLog log;
     private final RoomUsers users;
+    private final RoomTyping typing;
     private final Executor deliveries;
     private final Traffic traffic;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
@@ -47,9 +48,10 @@ final class RoomWaiters {
     private Instant emptySince;
 
     /** @param now when somebody comes, and the room is looked at for the first time */
-    RoomWaiters(RoomLog log, RoomUsers users, Executor deliveries, Traffic traffic, Instant now) {
+    RoomWaiters(RoomLog log, RoomUsers users, RoomTyping typing, Executor deliveries, Traffic traffic, Instant now) {
         this.log = log;
         this.users = users;
+        this.typing = typing;
         this.deliveries = deliveries;
         this.traffic = traffic;
         this.lookedAt = now;
@@ -57,6 +59,7 @@ final class RoomWaiters {
 
     void add(Waiter waiter) {
         waiters.add(waiter);
+        typing.known().ifPresent(waiter::tellTyping);
     }
 
     void remove(Waiter waiter) {
@@ -169,7 +172,7 @@ final class RoomWaiters {
         }
     }
 
-    /** Ends the waits that are over, tells who came and went, and looks again where the last round failed. */
+    /** Ends the waits that are over, tells who came and went and who types, and looks again where the last round failed. */
     void tick(Instant now) {
         for (Waiter waiter : waiters) {
             waiter.delivery().tick(now);
@@ -191,8 +194,12 @@ final class RoomWaiters {
                 waiters.forEach(waiter -> waiter.tell(news));
                 startRound();
             });
+            typing.tick(now).ifPresent(news -> {
+                waiters.forEach(waiter -> waiter.tellTyping(news));
+                startRound();
+            });
         } catch (RuntimeException e) {
-            LOG.warn("Could not find out who is here; the next who comes or goes is reason to try again", e);
+            LOG.warn("Could not find out who is here or types; the next who comes or goes is reason to try again", e);
         }
     }
 

@@ -24,6 +24,7 @@ final class Waiter {
     private final LongAdder delivered;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicReference<Shared<UserNews>> users = new AtomicReference<>();
+    private final AtomicReference<Shared<Typing>> typing = new AtomicReference<>();
     private volatile Cursor cursor;
 
     Waiter(Cursor cursor, Optional<ChatUser> person, Instant until, Delivery<Batch> delivery, Traffic traffic) {
@@ -96,6 +97,17 @@ final class Waiter {
         Shared<UserNews> news = delivery.isReady() ? users.getAndSet(null) : null;
         if (news != null && !delivery.tellUsers(news == EVERYBODY ? roomUsers.all() : news)) {
             users.set(EVERYBODY);
+        }
+        Shared<Typing> typists = typing.get() != null && delivery.isReady() ? typing.getAndSet(null) : null;
+        if (typists != null && !delivery.tellTyping(typists)) {
+            typing.compareAndSet(null, typists);
+        }
+    }
+
+    /** Somebody types or does not any more: told when it is served next, if that is not out of date by then. */
+    void tellTyping(Shared<Typing> news) {
+        if (delivery.wantsUsers()) {
+            typing.set(news);
         }
     }
 

@@ -56,7 +56,14 @@ public final class GetMessagesServlet extends ChatServlet {
         boolean seesUsers = isStream && door.permits(room, Action.SEE_USERS, request);
         Runnable leave = limits.waiting(visit.user(), request);
         Delivery<Batch> delivery = isStream
-                ? StreamDelivery.open(request, response, MessageJson.EVENTS, UserListJson.EVENT, seesUsers, leave)
+                ? StreamDelivery.open(
+                        request,
+                        response,
+                        MessageJson.EVENTS,
+                        UserListJson.EVENT,
+                        UserListJson.TYPING,
+                        seesUsers,
+                        leave)
                 : poll(ParkedRequest.park(request, response, SAFETY_NET, leave), isAllKinds);
         hub.await(room.id(), cursor, visit.user(), delivery);
         // They may have lost the right to wait since the door let them in.

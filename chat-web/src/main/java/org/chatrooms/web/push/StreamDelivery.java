@@ -14,6 +14,7 @@ import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.hub.Batch;
 import org.chatrooms.web.hub.Delivery;
 import org.chatrooms.web.hub.Shared;
+import org.chatrooms.web.hub.Typing;
 import org.chatrooms.web.hub.UserNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     private final ServletOutputStream out;
     private final Function<? super Batch, byte[]> messages;
     private final Function<? super UserNews, byte[]> users;
+    private final Function<? super Typing, byte[]> typing;
     private final boolean wantsUsers;
     private Runnable serve = () -> {};
     private boolean isBegun;
@@ -68,11 +70,13 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
             ServletOutputStream out,
             Function<? super Batch, byte[]> messages,
             Function<? super UserNews, byte[]> users,
+            Function<? super Typing, byte[]> typing,
             boolean wantsUsers) {
         this.request = request;
         this.out = out;
         this.messages = messages;
         this.users = users;
+        this.typing = typing;
         this.wantsUsers = wantsUsers;
     }
 
@@ -81,6 +85,7 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
      *
      * @param messages encodes messages as events; a constant, so that it is applied once for all clients
      * @param users the same for who comes and goes
+     * @param typing the same for who types
      * @param wantsUsers whether the client may see who is in the room
      * @param atEnd run once, when it is over
      */
@@ -89,6 +94,7 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
             HttpServletResponse response,
             Function<? super Batch, byte[]> messages,
             Function<? super UserNews, byte[]> users,
+            Function<? super Typing, byte[]> typing,
             boolean wantsUsers,
             Runnable atEnd)
             throws IOException {
@@ -97,7 +103,8 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
         response.setHeader("X-Accel-Buffering", "no"); // nginx would keep it until it is long enough
         response.setBufferSize(BUFFER_BYTES);
         ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET, atEnd);
-        StreamDelivery stream = new StreamDelivery(parked, response.getOutputStream(), messages, users, wantsUsers);
+        StreamDelivery stream =
+                new StreamDelivery(parked, response.getOutputStream(), messages, users, typing, wantsUsers);
         stream.out.setWriteListener(stream);
         return stream;
     }
@@ -200,6 +207,11 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     @Override
     public boolean tellUsers(Shared<UserNews> news) {
         return write(news.as(users));
+    }
+
+    @Override
+    public boolean tellTyping(Shared<Typing> news) {
+        return write(news.as(typing));
     }
 
     @Override

@@ -5,11 +5,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.Room;
+import org.chatrooms.repository.ReadRepository;
 import org.chatrooms.repository.RoomRepository;
 import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
@@ -21,11 +25,13 @@ public final class RoomsListServlet extends ChatServlet {
     private static final int PAGE_SIZE = 20;
 
     private final transient RoomRepository rooms;
+    private final transient ReadRepository reads;
     private final transient RoomDoor door;
     private final transient ChatHub hub;
 
-    public RoomsListServlet(RoomRepository rooms, RoomDoor door, ChatHub hub) {
+    public RoomsListServlet(RoomRepository rooms, ReadRepository reads, RoomDoor door, ChatHub hub) {
         this.rooms = rooms;
+        this.reads = reads;
         this.door = door;
         this.hub = hub;
     }
@@ -49,8 +55,22 @@ public final class RoomsListServlet extends ChatServlet {
                 shown.stream()
                         .filter(room -> door.permits(room, Action.SEE_USERS, request))
                         .collect(Collectors.toMap(Room::id, room -> hub.present(room.id()))));
+        request.setAttribute("unread", unread(shown, request));
         request.setAttribute("page", (int) page);
         request.setAttribute("pages", pages);
         show("rooms_list", request, response);
+    }
+
+    /** How many messages somebody with an account has not read in a room. */
+    private Map<Long, Integer> unread(List<Room> shown, HttpServletRequest request) {
+        List<Long> read = shown.stream()
+                .filter(room -> door.permits(room, Action.READ, request))
+                .map(Room::id)
+                .toList();
+        return Visit.of(request)
+                .user()
+                .flatMap(ChatUser::accountId)
+                .map(account -> reads.unread(account, read))
+                .orElse(Map.of());
     }
 }

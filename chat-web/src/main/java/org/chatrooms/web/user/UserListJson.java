@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.chatrooms.model.Presence;
 import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.WireDate;
+import org.chatrooms.web.hub.Typing;
 import org.chatrooms.web.hub.UserList;
 import org.chatrooms.web.hub.UserNews;
 
@@ -18,6 +19,9 @@ public final class UserListJson {
 
     /** The event of a stream: {@code {"count", "users"}} at first, then {@code {"count", "joined", "left"}}. */
     public static final Function<UserNews, byte[]> EVENT = UserListJson::event;
+
+    /** The event of a stream: {@code {"count", "users"}}, of whom only the first are named. */
+    public static final Function<Typing, byte[]> TYPING = UserListJson::typing;
 
     private static final String REFRESH_SECONDS = "8";
 
@@ -46,7 +50,18 @@ public final class UserListJson {
             json.add("joined", array(news.joined()));
             json.add("left", array(news.left()));
         }
-        return ("event: users\ndata: " + new String(Json.bytes(json), StandardCharsets.UTF_8) + "\n\n")
+        return event("users", json);
+    }
+
+    private static byte[] typing(Typing typing) {
+        JsonObject json = new JsonObject();
+        json.addProperty("count", typing.count());
+        json.add("users", array(typing.names()));
+        return event("typing", json);
+    }
+
+    private static byte[] event(String name, JsonObject json) {
+        return ("event: " + name + "\ndata: " + new String(Json.bytes(json), StandardCharsets.UTF_8) + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

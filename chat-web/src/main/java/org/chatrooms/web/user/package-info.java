@@ -1,2 +1,2 @@
-/** People in rooms: choosing a guest's name, and who is here. */
+/** People in rooms: choosing a guest's name, who is here, and who types. */
 package org.chatrooms.web.user;

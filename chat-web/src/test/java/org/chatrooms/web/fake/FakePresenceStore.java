@@ -14,6 +14,7 @@ import org.chatrooms.spi.PresenceStore;
 public final class FakePresenceStore implements PresenceStore {
     private final Clock clock;
     private final Map<Long, Map<ChatUser, List<Instant>>> rooms = new HashMap<>();
+    private final Map<Long, List<String>> typists = new HashMap<>();
     private int listsMade;
     private int ticks;
     private RuntimeException failure;
@@ -57,6 +58,24 @@ public final class FakePresenceStore implements PresenceStore {
     @Override
     public synchronized void left(long roomId, ChatUser person) {
         rooms.getOrDefault(roomId, Map.of()).remove(person);
+    }
+
+    @Override
+    public synchronized void typing(long roomId, ChatUser person) {
+        maybeFail();
+        typists.computeIfAbsent(roomId, id -> new ArrayList<>()).add(person.username());
+    }
+
+    @Override
+    public synchronized void stoppedTyping(long roomId, ChatUser person) {
+        maybeFail();
+        typists.getOrDefault(roomId, new ArrayList<>()).remove(person.username());
+    }
+
+    @Override
+    public synchronized List<String> typists(long roomId) {
+        maybeFail();
+        return List.copyOf(typists.getOrDefault(roomId, List.of()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.chatrooms.web.hub.Batch;
 import org.chatrooms.web.hub.Cursor;
 import org.chatrooms.web.hub.Delivery;
 import org.chatrooms.web.hub.Shared;
+import org.chatrooms.web.hub.Typing;
 import org.chatrooms.web.hub.UserNews;
 
 /**
@@ -18,6 +19,7 @@ public final class RecordingStream implements Delivery<Batch> {
     private final List<ChatMessage> messages = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
     private final List<UserNews> users = new ArrayList<>();
+    private final List<Typing> typing = new ArrayList<>();
     private Runnable serve = () -> {};
     private Runnable beforeNextWrite = () -> {};
     private boolean isReady;
@@ -77,6 +79,10 @@ public final class RecordingStream implements Delivery<Batch> {
         return List.copyOf(users);
     }
 
+    public synchronized List<Typing> typing() {
+        return List.copyOf(typing);
+    }
+
     /** How often it was asked whether it is ready. */
     public synchronized int asked() {
         return asked;
@@ -120,6 +126,11 @@ public final class RecordingStream implements Delivery<Batch> {
     @Override
     public synchronized boolean tellUsers(Shared<UserNews> news) {
         return takes() && users.add(news.content());
+    }
+
+    @Override
+    public synchronized boolean tellTyping(Shared<Typing> news) {
+        return takes() && typing.add(news.content());
     }
 
     private boolean takes() {

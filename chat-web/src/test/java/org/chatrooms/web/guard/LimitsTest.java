@@ -59,6 +59,17 @@ class LimitsTest {
     }
 
     @Test
+    void what_a_page_notes_by_itself_has_as_many_permits_of_its_own() throws Exception {
+        HttpServletRequest request = from("192.0.2.1");
+        for (int i = 0; i < 10; i++) {
+            limits.note(ANN, request);
+        }
+        assertTooMany(1, () -> limits.note(ANN, request));
+
+        send(10, ANN);
+    }
+
+    @Test
     void nobody_is_slowed_by_somebody_else() throws Exception {
         send(10, ANN);
 

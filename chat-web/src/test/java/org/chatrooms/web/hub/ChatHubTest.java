@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Presence;
 import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.fake.FakeMessageHandler;
@@ -510,6 +511,27 @@ class ChatHubTest {
 
         assertEquals(NOTHING_NEW, poll.kind());
         assertEquals(FAILED, users.kind());
+    }
+
+    @Test
+    void whoever_sends_types_no_more_in_that_room() {
+        hub.typing(ROOM, ANN);
+        hub.typing(OTHER_ROOM, ANN);
+        hub.send(new IncomingMessage(ROOM, ANN, "hello", clock.instant(), Optional.empty()));
+
+        assertEquals(List.of(), presence.typists(ROOM));
+        assertEquals(List.of(ANN.username()), presence.typists(OTHER_ROOM));
+    }
+
+    @Test
+    void a_presence_store_that_fails_is_no_concern_of_whoever_sends() {
+        presence.fail(new IllegalStateException("no presence"));
+        try (LoggedBy log = new LoggedBy(ChatHub.class)) {
+            hub.send(new IncomingMessage(ROOM, ANN, "hello", clock.instant(), Optional.empty()));
+            assertEquals(1, log.lines().size());
+        }
+
+        assertEquals(List.of("hello"), ask(0).texts());
     }
 
     private Poll ask(long cursorId) {

@@ -34,7 +34,9 @@ class RoomWaitersTest {
     private final RoomUsers users = new RoomUsers(List::of);
     private final TestClock clock = new TestClock();
     private final Traffic traffic = new Traffic(clock);
-    private final RoomWaiters room = new RoomWaiters(new RoomLog(handler, ROOM), users, deliveries, traffic, UNTIL);
+    private final RoomTyping typing = new RoomTyping(List::of);
+    private final RoomWaiters room =
+            new RoomWaiters(new RoomLog(handler, ROOM), users, typing, deliveries, traffic, UNTIL);
 
     @Test
     void a_thousand_signals_before_the_look_cost_one_look() {
@@ -83,6 +85,7 @@ class RoomWaitersTest {
         RoomWaiters busy = new RoomWaiters(
                 new RoomLog(handler, ROOM),
                 users,
+                typing,
                 task -> {
                     if (isFull.getAndSet(false)) {
                         throw new RejectedExecutionException("full");

@@ -313,7 +313,9 @@ class WaiterTest {
             return List.of("ann");
         });
         Instant now = clock.instant();
-        RoomWaiters room = new RoomWaiters(new RoomLog(handler, ROOM), users, deliveries, new Traffic(clock), now);
+        RoomTyping nobody = new RoomTyping(List::of);
+        RoomWaiters room =
+                new RoomWaiters(new RoomLog(handler, ROOM), users, nobody, deliveries, new Traffic(clock), now);
         RecordingStream stream = new RecordingStream();
         stream.ready();
         room.add(new Waiter(
@@ -328,6 +330,49 @@ class WaiterTest {
         deliveries.run();
 
         assertEquals(List.of("ann"), stream.users().get(0).names().orElseThrow());
+    }
+
+    @Test
+    void a_stream_is_told_who_types_when_it_comes_and_whenever_that_changes() {
+        hub.typing(ROOM, ANN);
+        RecordingStream first = open(0);
+        first.ready();
+        assertEquals(List.of(), first.typing());
+        tick();
+        assertEquals(List.of(new Typing(1, List.of(ANN.username()))), first.typing());
+
+        RecordingStream second = open(0);
+        second.ready();
+        assertEquals(first.typing(), second.typing());
+        clock.pass(Duration.ofSeconds(1));
+        presence.stoppedTyping(ROOM, ANN);
+        tick();
+        assertEquals(new Typing(0, List.of()), first.typing().get(1));
+        assertEquals(first.typing(), second.typing());
+    }
+
+    @Test
+    void of_who_types_a_stream_that_was_not_ready_is_told_the_latest_alone() {
+        RecordingStream stream = open(0);
+        stream.ready();
+        stream.unready();
+        hub.typing(ROOM, ANN);
+        tick();
+        clock.pass(Duration.ofSeconds(1));
+        hub.typing(ROOM, BOB);
+        tick();
+        assertEquals(List.of(), stream.typing());
+
+        stream.beforeNextWrite(stream::unready);
+        stream.ready();
+        assertEquals(List.of(), stream.typing());
+        stream.ready();
+        assertEquals(List.of(new Typing(2, List.of(ANN.username(), BOB.username()))), stream.typing());
+    }
+
+    private void tick() {
+        hub.tick();
+        deliveries.run();
     }
 
     private void usersChanged() {

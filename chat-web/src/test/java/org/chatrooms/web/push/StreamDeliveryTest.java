@@ -27,6 +27,7 @@ import org.chatrooms.web.fake.SwitchedOutput;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.hub.Batch;
 import org.chatrooms.web.hub.Shared;
+import org.chatrooms.web.hub.Typing;
 import org.chatrooms.web.hub.UserNews;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,13 @@ class StreamDeliveryTest {
         when(http.response.getOutputStream()).thenReturn(out);
         when(http.response.isCommitted()).thenAnswer(call -> !out.flushed().isEmpty());
         stream = StreamDelivery.open(
-                http.request, http.response, StreamDeliveryTest::encoded, StreamDeliveryTest::encoded, true, () -> {});
+                http.request,
+                http.response,
+                StreamDeliveryTest::encoded,
+                StreamDeliveryTest::encoded,
+                StreamDeliveryTest::encoded,
+                true,
+                () -> {});
         stream.onReady(served::incrementAndGet);
     }
 
@@ -112,8 +119,9 @@ class StreamDeliveryTest {
         out.possible();
         assertTrue(stream.deliver(batch("one", "two")));
         assertTrue(stream.tellUsers(news()));
+        assertTrue(stream.tellTyping(new Shared<>(new Typing(2, List.of()))));
 
-        assertEquals(GREETING + "one\ntwo\n3 here\n", out.flushed());
+        assertEquals(GREETING + "one\ntwo\n3 here\n2 type\n", out.flushed());
         assertTrue(stream.isReady());
     }
 
@@ -329,6 +337,7 @@ class StreamDeliveryTest {
                     throw new IllegalStateException("no such date");
                 },
                 StreamDeliveryTest::encoded,
+                StreamDeliveryTest::encoded,
                 false,
                 () -> {});
         out.possible();
@@ -370,6 +379,10 @@ class StreamDeliveryTest {
         batch.entries()
                 .forEach(message -> text.append(message.content().content()).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] encoded(Typing typing) {
+        return (typing.count() + " type\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] encoded(UserNews news) {

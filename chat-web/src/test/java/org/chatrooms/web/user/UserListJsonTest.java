@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.chatrooms.model.Presence;
+import org.chatrooms.web.hub.Typing;
 import org.chatrooms.web.hub.UserList;
 import org.chatrooms.web.hub.UserNews;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,14 @@ class UserListJsonTest {
         assertEquals(
                 "event: users\ndata: {\"count\":1000}\n\n",
                 event(new UserNews(1_000, Optional.empty(), List.of(), List.of())));
+    }
+
+    @Test
+    void who_types_is_told_by_name_and_number() {
+        assertEquals(
+                "event: typing\ndata: {\"count\":5,\"users\":[\"(guest) ann\",\"é\"]}\n\n",
+                new String(
+                        UserListJson.TYPING.apply(new Typing(5, List.of("(guest) ann", "é"))), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -1,0 +1,104 @@
+import { words } from "./words.js";
+
+const CHOICES = ["off", "mentions", "all"];
+const MARGIN = 12;
+
+/** What somebody wants to be told while they look elsewhere, in all rooms of a chat; kept in the browser, if it keeps things. */
+export class Notifications {
+  #key;
+  #panel;
+  #note;
+  #onSound;
+  notify = "off";
+  sound = false;
+
+  /** @param scope what is kept apart from other chats of the same site */
+  constructor(scope) {
+    this.#key = `chatrooms:${scope}:notifications`;
+    this.#read();
+    window.addEventListener("storage", ({ key }) => key === this.#key && this.#read()); // another tab's
+  }
+
+  /**
+   * Makes the button and what it opens.
+   *
+   * @param place puts the button where it belongs
+   * @param onSound called when sound is turned on, to be heard
+   */
+  show(place, onSound) {
+    this.#onSound = onSound;
+    this.#panel = make("div", { id: "chatNotifications", popover: "auto" });
+    this.#panel.setAttribute("role", "group");
+    this.#panel.setAttribute("aria-label", words.notifications);
+    this.#note = make("p", { hidden: true });
+    const choices = CHOICES.map((choice) => this.#option("radio", choice, () => this.#choose(choice)));
+    const sound = this.#option("checkbox", "sound", (isOn) => this.#turnSound(isOn));
+    this.#panel.append(...choices, sound, this.#note);
+    const button = make("button", { id: "chatNotify", type: "button", textContent: words.notifications });
+    button.popoverTargetElement = this.#panel;
+    this.#panel.addEventListener("toggle", () => {
+      this.#check();
+      this.#placeAt(button.getBoundingClientRect());
+    });
+    place(button);
+    button.after(this.#panel);
+  }
+
+  /** Above the button, in the window. */
+  #placeAt({ top, right }) {
+    this.#panel.style.left = `${Math.max(MARGIN, right - this.#panel.offsetWidth)}px`;
+    this.#panel.style.bottom = `${document.documentElement.clientHeight - top + 4}px`;
+  }
+
+  #option(type, value, onChange) {
+    const input = make("input", { type, value, name: type === "radio" ? "chatNotify" : "chatSound" });
+    input.addEventListener("change", () => onChange(input.checked));
+    const label = document.createElement("label");
+    label.append(input, ` ${words.notify[value]}`);
+    return label;
+  }
+
+  async #choose(choice) {
+    this.notify = choice;
+    this.#keep();
+    if (choice !== "off" && globalThis.Notification?.permission === "default") await Notification.requestPermission();
+    this.#check();
+  }
+
+  #turnSound(isOn) {
+    this.sound = isOn;
+    this.#keep();
+    if (isOn) this.#onSound();
+  }
+
+  /** Shows what is set, and says where the browser does not go along. */
+  #check() {
+    for (const input of this.#panel.querySelectorAll("input")) {
+      input.checked = input.type === "radio" ? input.value === this.notify : this.sound;
+    }
+    this.#note.textContent = words.notNotified;
+    this.#note.hidden = this.notify === "off" || globalThis.Notification?.permission === "granted";
+  }
+
+  #read() {
+    try {
+      const { notify, sound } = JSON.parse(localStorage.getItem(this.#key)) ?? {};
+      this.notify = CHOICES.includes(notify) ? notify : "off";
+      this.sound = sound === true;
+    } catch {
+      // as if nothing was kept
+    }
+  }
+
+  #keep() {
+    try {
+      localStorage.setItem(this.#key, JSON.stringify({ notify: this.notify, sound: this.sound }));
+    } catch {
+      // then it lasts as long as the page
+    }
+  }
+}
+
+function make(name, properties) {
+  return Object.assign(document.createElement(name), properties);
+}
