@@ -9,20 +9,24 @@ import org.apache.catalina.connector.Response;
  * the response's buffer, which only code can choose.
  */
 final class ChatConnector extends Connector {
-    private static final Map<String, String> PROPERTIES = Map.of(
-            "maxConnections", "20000",
-            "acceptCount", "1000",
-            "maxKeepAliveRequests", "-1",
-            "processorCache", "-1",
+    private static final Map<String, String> PROPERTIES = Map.ofEntries(
+            Map.entry("maxConnections", "20000"),
+            Map.entry("acceptCount", "1000"),
+            Map.entry("maxKeepAliveRequests", "-1"),
+            Map.entry("processorCache", "-1"),
+            // Only what is the same for everybody: how long a page gets must not tell what is in it.
+            Map.entry("compression", "on"),
+            Map.entry("compressibleMimeType", "text/css,text/javascript"),
+            Map.entry("compressionMinSize", "256"),
             // Whoever sends a request sends it, whoever is sent something reads it; whoever has been answered may stay.
-            "connectionTimeout", "10000",
-            "keepAliveTimeout", "60000",
+            Map.entry("connectionTimeout", "10000"),
+            Map.entry("keepAliveTimeout", "60000"),
             // What was refused unread is not read afterwards, for as long as a byte of it comes now and then.
-            "maxSwallowSize", "0",
+            Map.entry("maxSwallowSize", "0"),
             // What is sent and received here is short: a longer answer takes a few more writes.
-            "socket.appReadBufSize", "2048",
-            "socket.appWriteBufSize", "2048",
-            "maxHttpResponseHeaderSize", "6144");
+            Map.entry("socket.appReadBufSize", "2048"),
+            Map.entry("socket.appWriteBufSize", "2048"),
+            Map.entry("maxHttpResponseHeaderSize", "6144"));
 
     /** Answers that need more get more; by default each who waits would hold 24 KB for what they are not sent. */
     private static final int RESPONSE_BUFFER = 1024;

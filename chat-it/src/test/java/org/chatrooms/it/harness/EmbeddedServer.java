@@ -173,6 +173,9 @@ public final class EmbeddedServer implements AutoCloseable {
                 "keepAliveTimeout", Long.toString(Duration.ofMinutes(1).toMillis()));
         connector.setProperty("maxKeepAliveRequests", "-1"); // as ours has it
         connector.setProperty("maxSwallowSize", "0"); // as ours has it
+        connector.setProperty("compression", "on"); // as ours has it
+        connector.setProperty("compressibleMimeType", "text/css,text/javascript");
+        connector.setProperty("compressionMinSize", "256");
         connector.addUpgradeProtocol(new Http2Protocol()); // for clients that ask for it
         tomcat.setConnector(connector);
 
