@@ -42,19 +42,13 @@
       <div id="chat" data-room-id="${room.id()}" data-username="${fn:escapeXml(me)}" ${hasArchive ? 'data-has-archive' : ''}
            data-latest-message-id="${latestMessageId}" data-latest-date="${fn:escapeXml(latestDate)}"
            ${chat.isSignedIn() ? 'data-is-account' : ''}>
-        <div id="chatText" role="log" aria-label="${text['words.messages']}" aria-live="polite" tabindex="0"
+        <div id="chatText" role="log" aria-label="${text['words.messages']}" aria-live="off" tabindex="0"
              data-when-empty="${text.nothingSaidYet}">
-          <%-- The same markup as log.js makes. Two messages of one person within five minutes share a heading. --%>
+          <%-- Two messages of one person within five minutes share a heading. --%>
           <c:forEach items="${messages}" var="message">
             <c:set var="seconds" value="${message.date().epochSecond}" />
-            <c:set var="follows" value="${message.username() eq previousName and seconds - previousSeconds lt 300}" />
-            <div class="chatMessage${message.username() eq me ? ' myMessage' : ''}${follows ? ' followUp' : ''}"
-                 data-message-id="${message.id()}">
-              <span class="messageUsername" dir="auto"><c:out value="${message.username()}" /></span>
-              <time class="messageDate"
-                    datetime="${message.date()}">${fn:substring(message.date().toString(), 11, 16)}</time>
-              <div class="messageContent" dir="auto"><c:out value="${message.content()}" /></div>
-            </div>
+            <chat:message message="${message}" me="${me}"
+                          follows="${message.username() eq previousName and seconds - previousSeconds lt 300}" />
             <c:set var="previousName" value="${message.username()}" />
             <c:set var="previousSeconds" value="${seconds}" />
           </c:forEach>

@@ -1,4 +1,5 @@
 import { button, element } from "./dom.js";
+import { rawText } from "./message.js";
 import { words } from "./words.js";
 
 const MESSAGE = ".chatMessage[data-message-id]:not(.removed)";
@@ -198,7 +199,7 @@ export class Actions {
 
   #ask(message) {
     this.focus(message); // which has the focus again afterwards
-    this.#dialog.querySelector("blockquote").textContent = textOf(message).slice(0, 200);
+    this.#dialog.querySelector("blockquote").textContent = rawText(message).slice(0, 200);
     this.#dialog.onclose = () => this.#dialog.returnValue === "delete" && this.#on.remove(message);
     this.#dialog.returnValue = "";
     this.#dialog.showModal();
@@ -218,10 +219,6 @@ export class Actions {
     );
     return dialog;
   }
-}
-
-export function textOf(message) {
-  return message.querySelector(".messageContent").textContent;
 }
 
 function messageOf({ target }) {

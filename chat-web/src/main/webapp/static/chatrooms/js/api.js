@@ -25,9 +25,9 @@ export class RoomApi {
     return expect(Number.isInteger(id), id);
   }
 
-  /** What is newer than the cursor, oldest first; waits for it a while. */
+  /** What is newer than the cursor, edits and deletions too, oldest first; waits for it a while. */
   async messagesAfter(cursor, signal) {
-    const messages = await this.#get("get_messages/", after(cursor), signal);
+    const messages = await this.#get("get_messages/", { ...after(cursor), kinds: "all" }, signal);
     return expect(Array.isArray(messages), messages);
   }
 
@@ -35,6 +35,12 @@ export class RoomApi {
   async streamAfter(cursor, signal) {
     const answer = await this.#get("get_messages/", after(cursor), signal, EVENTS);
     return expect(typeof answer === "object", answer);
+  }
+
+  /** Messages before an id as they read now, oldest first; the latest ones if there is no id. */
+  async history(before, limit, signal) {
+    const messages = await this.#get("get_history/", before ? { before, limit } : { limit }, signal);
+    return expect(Array.isArray(messages), messages);
   }
 
   /** Stores a text once, however often it is sent with the same key; answers the message's id. */
@@ -51,12 +57,6 @@ export class RoomApi {
   /** Takes a message back; once, like {@link send}. */
   remove(key, id, signal) {
     return this.#write("delete_message/", key, { message_id: id }, signal);
-  }
-
-  /** Messages with a smaller id as they read now, oldest first. */
-  async history(before, limit, signal) {
-    const messages = await this.#get("get_history/", { before, limit }, signal);
-    return expect(Array.isArray(messages), messages);
   }
 
   /** {messages, before}: what was found, latest first, and where to go on; without `before` that was all. */

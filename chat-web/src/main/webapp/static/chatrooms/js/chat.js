@@ -1,9 +1,11 @@
-import { Actions, textOf } from "./actions.js";
+import { Actions } from "./actions.js";
+import { Announcer } from "./announcer.js";
 import { RoomApi } from "./api.js";
 import { Attention } from "./attention.js";
 import { Composer } from "./composer.js";
 import { Feed } from "./feed.js";
 import { Log } from "./log.js";
+import { rawText } from "./message.js";
 import { Notifications } from "./notifications.js";
 import { Outbox } from "./outbox.js";
 import { Pending, whyNot } from "./pending.js";
@@ -30,12 +32,14 @@ const YOUNG = 10_000;
 
 async function start(page) {
   const { roomId, username, cursor, isAccount } = contextOf(page);
+  const hasArchive = "hasArchive" in page.dataset;
   const parts = elementsOf(page);
   const tab = new Store(BASE.pathname, roomId);
   const mine = new Store(BASE.pathname, roomId, username); // nobody sends what another person wrote in this tab
   const api = new RoomApi(BASE, roomId);
 
-  const log = new Log(parts.log, username, parts.more);
+  const log = new Log(parts, username, cursor?.id ?? 0, hasArchive ? api : null);
+  const announcer = new Announcer(parts.log, username);
   const status = new Status(parts.status, () => outbox.wake());
   const users = parts.users && new Users(api, username, parts.users, parts.usersCount);
   const typing = new Typing(api, username, parts.typing, parts.field);
@@ -44,7 +48,13 @@ async function start(page) {
   notifications.show((button) => parts.status.before(button), () => attention.beep());
   const read = isAccount && new Read(api, cursor.id);
   const feed = new Feed(api, cursor, status, {
-    onMessage: (message) => show(message),
+    onMessage: (message) => {
+      announcer.hear(message);
+      typing.sent(message.username);
+      attention.hear(message);
+      show(message);
+    },
+    onChange: (change) => show(change),
     onUsers: (news) => (news ? users?.hear(news) : users?.ask()),
     onTyping: (news) => typing.hear(news),
   });
@@ -61,23 +71,22 @@ async function start(page) {
     },
     onUp: () => editLast(),
   });
-  const actions = "hasArchive" in page.dataset ? archive() : null;
+  const actions = hasArchive ? archive() : null;
 
-  function show(message) {
-    log.show(message);
-    typing.sent(message.username);
-    attention.hear(message);
-    if (read) read.upTo(message.message_id);
-    outbox.shown(message.message_id, message.username === username ? message.content : undefined);
+  function show(entry) {
+    log.receive(entry);
+    if (read) read.upTo(entry.message_id);
+    const isOwn = !entry.target_id && entry.username === username;
+    outbox.shown(entry.message_id, isOwn ? entry.content : undefined);
   }
 
   /** What there is only where messages can be changed and found again. */
   function archive() {
     new Search(api, document.getElementById("chatHeading") ?? page, page, (id) => goTo(id));
     return new Actions(parts.log, page, username !== "", {
-      reply: (message) => composer.reply(idOf(message), nameOf(message), textOf(message)),
-      edit: (message) => composer.edit(idOf(message), textOf(message)),
-      remove: (message) => outbox.add("", { kind: "delete", target: idOf(message), quote: textOf(message) }),
+      reply: (message) => composer.reply(idOf(message), nameOf(message), rawText(message)),
+      edit: (message) => composer.edit(idOf(message), rawText(message)),
+      remove: (message) => outbox.add("", { kind: "delete", target: idOf(message), quote: rawText(message) }),
       leave: () => composer.focus(),
       say: (text) => (parts.said.textContent = text),
     });
@@ -85,15 +94,12 @@ async function start(page) {
 
   function editLast() {
     const message = actions?.lastOwn;
-    if (message) composer.edit(idOf(message), textOf(message));
+    if (message) composer.edit(idOf(message), rawText(message));
     return Boolean(message);
   }
 
   async function goTo(id) {
-    if (log.goTo) await log.goTo(id);
-    else location.hash = `message-${id}`;
-    const message = parts.log.querySelector(`[data-message-id="${id}"]`);
-    if (message) actions.focus(message);
+    if (await log.goTo(id)) actions.focus(log.find(id));
   }
 
   function refused(entry, refusal) {
@@ -194,7 +200,6 @@ function describe(parts) {
   say(parts.field, "aria-describedby", `${parts.about.id} ${parts.error.id}`);
   if (parts.field.labels.length === 0) say(parts.field, "aria-label", words.message);
   parts.more.type = "button";
-  if (!parts.more.textContent.trim()) parts.more.textContent = words.newMessages;
   return parts;
 }
 

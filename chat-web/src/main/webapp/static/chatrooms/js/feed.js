@@ -27,16 +27,21 @@ const LONGEST_RETRY = 600_000;
 /** Whoever does not wait is not seen, unless they say so; others believe for 16 s that somebody is here. */
 const SAY_HERE_EVERY = 7_000;
 
+/** What moves the cursor. */
+const ENTRIES = ["message", "edit", "delete"];
+
 /**
- * Brings the room's messages, each once and in order, by a stream where one gets through, else by long polls. The
- * cursor, id and date of the last message shown, is the same for both and moves only after a message was shown: whatever
- * happens to an answer on its way, the next request asks for the same again, and what comes twice is dropped.
+ * Brings the room's messages, and what becomes of them, each once and in order, by a stream where one gets through, else
+ * by long polls. The cursor, id and date of the last entry shown, is the same for both and moves only after an entry was
+ * shown: whatever happens to an answer on its way, the next request asks for the same again, and what comes twice is
+ * dropped.
  */
 export class Feed {
   #api;
   #cursor;
   #status;
   #onMessage;
+  #onChange;
   #onUsers;
   #onTyping;
   #ended = null;
@@ -52,14 +57,16 @@ export class Feed {
   /**
    * @param cursor where the page ends; null for a page without messages, which begins with what comes next
    * @param onMessage shows a message
+   * @param onChange shows that a message reads otherwise now, or was taken back
    * @param onUsers called with what a stream says of who is here; with null where there is none to say it
    * @param onTyping called with what a stream says of who types
    */
-  constructor(api, cursor, status, { onMessage, onUsers, onTyping }) {
+  constructor(api, cursor, status, { onMessage, onChange, onUsers, onTyping }) {
     this.#api = api;
     this.#cursor = cursor;
     this.#status = status;
     this.#onMessage = onMessage;
+    this.#onChange = onChange;
     this.#onUsers = onUsers;
     this.#onTyping = onTyping;
     window.addEventListener("online", () => this.#isPolling && this.#tryStreamIn(0));
@@ -137,9 +144,9 @@ export class Feed {
   async #poll(signal, allow) {
     allow(POLL_LIMIT);
     const asked = Date.now();
-    const messages = await this.#api.messagesAfter(this.#cursor, signal);
+    const entries = await this.#api.messagesAfter(this.#cursor, signal);
     this.#status.live();
-    const news = messages.filter((message) => this.#receive(message));
+    const news = entries.filter((entry) => this.#receive(entry));
     return news.length === 0 && Date.now() - asked < SOONEST_EMPTY ? PAUSE_WHEN_NOT_HELD : 0;
   }
 
@@ -173,16 +180,17 @@ export class Feed {
   }
 
   #hear(type, data) {
-    if (type === "message") this.#receive(JSON.parse(data));
+    if (ENTRIES.includes(type)) this.#receive(JSON.parse(data));
     else if (type === "users") this.#onUsers(JSON.parse(data));
     else if (type === "typing") this.#onTyping(JSON.parse(data));
     else if (type === "reset") throw new Refusal(409, "reset");
   }
 
-  #receive(message) {
-    if (message.message_id <= this.#cursor.id) return false;
-    this.#onMessage(message);
-    this.#cursor = { id: message.message_id, date: message.date };
+  #receive(entry) {
+    if (entry.message_id <= this.#cursor.id) return false;
+    if (entry.target_id) this.#onChange(entry);
+    else this.#onMessage(entry);
+    this.#cursor = { id: entry.message_id, date: entry.date };
     return true;
   }
 

@@ -65,7 +65,7 @@ class AppearanceTest {
     /** What is to be hit with a finger and is smaller than one can hit; but for links in the middle of a sentence. */
     private static final String TOO_SMALL = """
             () => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea, summary")]
-              .filter((part) => part.checkVisibility() && !part.closest("p:not(:has(> .button))"))
+              .filter((part) => part.checkVisibility() && !part.closest("p:not(:has(> .button)), .messageContent"))
               .map((part) => part.closest("label") ?? part)
               .filter((part) => part.getBoundingClientRect().height < 24)
               .map((part) => part.outerHTML.slice(0, 80))
@@ -272,7 +272,9 @@ class AppearanceTest {
                 "One line\nand another one\n\n  indented",
                 ":-)",
                 "مرحبا بالجميع، كيف حالكم اليوم؟",
-                "x".repeat(120));
+                "x".repeat(120),
+                "Me, too: `mvn verify`, or\n```\nmvn -q \\\n  verify\n```",
+                "👍");
         for (int i = 0; i < 60; i++) {
             guests.get(i / 2 % guests.size()).say(texts.get(i % texts.size()));
         }
@@ -282,7 +284,22 @@ class AppearanceTest {
         ChatPage me = ChatPage.enter(browser.open(), server.base(), "Me");
         me.say("I have only just come in. What did I miss?");
         guests.get(0).say("Nothing, sit down.");
-        assertThat(me.messages()).hasCount(52);
+        long answered = guests.get(1).say("I would not say nothing, would you?");
+        String room = Long.toString(Person.LOBBY);
+        guests.get(2).post("send_message/", "room_id", room, "message", "Nor I", "reply_to", Long.toString(answered));
+        long regretted = guests.get(3).say("Silly remark");
+        guests.get(3).post("delete_message/", "room_id", room, "message_id", Long.toString(regretted));
+        guests.get(1)
+                .post(
+                        "edit_message/",
+                        "room_id",
+                        room,
+                        "message_id",
+                        Long.toString(answered),
+                        "message",
+                        "I would not say *nothing*.");
+        assertThat(me.page().locator(".messageEdited")).isVisible();
+        assertThat(me.messages()).hasCount(55);
         assertThat(me.users()).hasCount(7);
         looks(me.page(), "room-full");
 

@@ -1,0 +1,77 @@
+const FENCED = "\\n?```(?:[\\w+#.-]*\\n)?(?<block>[^]+?)\\n?```\\n?";
+const CODE = "`(?<code>[^`\\n]+)`";
+const LINK = '(?<link>\\bhttps?://[^\\s<>"`]+)';
+const WORD = "[\\p{L}\\p{M}\\p{N}_]";
+
+const EMOJI = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f\s]{1,24}$/u;
+
+/** What a sentence around a link puts at its end. */
+const NOT_OF_A_LINK = ".,:;!?'*_~…";
+
+/**
+ * Gives a function that makes nodes of a text as people write it: links, code, and the reader's own name. All else stays
+ * the text that it is, markup too.
+ *
+ * @param name the reader's; may be empty
+ */
+export function markup(name) {
+  const patterns = [FENCED, CODE, LINK];
+  const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  if (name) patterns.push(`(?<!${WORD})(?<name>@?${escaped})(?!${WORD})`);
+  const pattern = new RegExp(patterns.join("|"), "giu");
+  return (text) => {
+    const nodes = document.createDocumentFragment();
+    let end = 0;
+    for (const { 0: whole, index, groups } of text.matchAll(pattern)) {
+      const link = groups.link && withoutPunctuation(groups.link);
+      nodes.append(text.slice(end, index), node(groups, link));
+      end = index + (link ?? whole).length;
+    }
+    nodes.append(text.slice(end));
+    return nodes;
+  };
+}
+
+/** Whether a text is a few pictures and nothing else. */
+export function isEmoji(text) {
+  return EMOJI.test(text);
+}
+
+function node({ block, code, name }, link) {
+  if (link) return anchor(link);
+  if (name) return element("mark", name);
+  const made = element("code", block ?? code);
+  made.dir = "ltr";
+  if (!block) return made;
+  const pre = element("pre", "");
+  pre.append(made);
+  return pre;
+}
+
+function anchor(text) {
+  const made = element("a", text);
+  made.href = text;
+  if (!/^https?:$/.test(made.protocol) || !made.hostname) return text;
+  made.target = "_blank";
+  made.rel = "noopener noreferrer nofollow ugc";
+  made.dir = "ltr";
+  return made;
+}
+
+/** A bracket belongs to a link that has its other half. */
+function withoutPunctuation(link) {
+  let closing = link.split(")").length - link.split("(").length;
+  let end = link.length;
+  for (; end > 0; end--) {
+    const last = link[end - 1];
+    if (last === ")" && closing-- > 0) continue;
+    if (!NOT_OF_A_LINK.includes(last)) break;
+  }
+  return link.slice(0, end);
+}
+
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
