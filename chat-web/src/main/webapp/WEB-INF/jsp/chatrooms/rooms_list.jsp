@@ -16,7 +16,7 @@
           <li>
             <a href="${fn:escapeXml(chat.base)}/room/${fn:escapeXml(room.slug())}/">
               <c:set var="news" value="${unread[room.id()]}" />
-              <c:if test="${not empty news}"><em class="unread">${news gt 99 ? '99+' : news} new</em></c:if>
+              <c:if test="${not empty news}"><em class="unread">${text.of('countNew', news gt 99 ? '99+' : news)}</em></c:if>
               <strong dir="auto"><c:out value="${room.name()}" /></strong>
               <c:if test="${not empty room.description()}">
                 <span dir="auto"><c:out value="${room.description()}" /></span>
