@@ -157,7 +157,7 @@ class HistoryTest {
         isWithoutGap(page);
         screenshot(page, "history-link-" + window);
 
-        leadTo(page, 59_990);
+        leadTo(page, 59_991);
         page.waitForCondition(
                 () -> { // over the gap of edits
                     page.locator("#chatText").evaluate("log => log.scrollTop = log.scrollHeight");
