@@ -51,7 +51,7 @@ public final class Texts extends AbstractMap<String, String> {
     private String json(Map<String, String> english) {
         JsonObject json = new JsonObject();
         texts.forEach((key, text) -> {
-            if (key.startsWith(WORD)) {
+            if (key.startsWith(WORD) && !text.equals(english.get(key))) { // else words.js has it
                 json.addProperty(key.substring(WORD.length()), text);
             } else if (key.startsWith(ERROR_IN_A_ROOM) && !text.equals(english.getOrDefault(key, text))) {
                 json.addProperty(english.get(key), text);
