@@ -151,6 +151,7 @@ class CutNetworkTest {
                                     + "new PageTransitionEvent(name, {bubbles: true, persisted: true}))",
                             awakening);
             ada.isLive();
+            ada.page().clock().resume(); // what came is drawn with the next frame
             ada.shows("Hello?", "Anybody there?");
         }
     }

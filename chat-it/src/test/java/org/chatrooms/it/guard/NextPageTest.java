@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -89,9 +90,10 @@ class NextPageTest {
         for (String path : List.of("login/", "register/")) {
             String page = Answers.page(200, new Person(server.base()).get(path, "next", next));
 
+            // The first one is the form's; the other is of the form for the language, which leads back to this page.
             assertEquals(
-                    List.of(expected),
-                    HIDDEN.matcher(page).results().map(match -> match.group(1)).toList());
+                    Optional.of(expected),
+                    HIDDEN.matcher(page).results().map(match -> match.group(1)).findFirst());
             List<String> links = LINK.matcher(page)
                     .results()
                     .map((MatchResult match) -> match.group(1))

@@ -19,6 +19,7 @@ import org.chatrooms.it.harness.Person;
 enum Row {
     ROOMS("GET", "rooms/", "", Kind.PAGE),
     ROOM("GET", "room/lobby/", "", Kind.PAGE),
+    SAY_ON_PAGE("POST", "room/lobby/", "message=hello", Kind.PAGE),
     NAME_FORM("GET", "setguestname/", "", Kind.PAGE),
     SET_GUEST_NAME("POST", "setguestname/", "guest_name=ann", Kind.PAGE),
     LOGIN_FORM("GET", "login/", "", Kind.UNFRAMED),
@@ -62,6 +63,7 @@ enum Row {
     private static final Set<String> NUMBERS = Set.of("room_id", "latest_message_id", "id");
 
     private static final Set<String> PAGES_WITH_FORM = Set.of(
+            "room/lobby/",
             "setguestname/",
             "login/",
             "register/",
