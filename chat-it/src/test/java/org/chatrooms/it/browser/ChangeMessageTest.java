@@ -2,6 +2,7 @@ package org.chatrooms.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.chatrooms.it.harness.BrowserExtension;
@@ -102,6 +104,7 @@ class ChangeMessageTest {
     void without_a_mouse_one_joins_writes_edits_searches_and_leaves(BrowserWindow window) {
         Page page = browser.open(window);
         page.navigate(server.base() + "room/" + slug + "/");
+        assertThat(page.locator("#guestName")).isFocused();
         page.keyboard().insertText("Ada " + window);
         page.keyboard().press("Enter");
         ChatPage ada = ChatPage.in(page, slug);
@@ -181,21 +184,24 @@ class ChangeMessageTest {
         ada.say("We are in a tunel");
         ada.shows("We are in a tunel");
         List<String> keys = new ArrayList<>();
+        AtomicBoolean isSeen = new AtomicBoolean();
         ada.page().route("**/edit_message/", route -> {
             keys.add(route.request().postData());
-            if (keys.size() <= 2) {
+            if (isSeen.get()) {
+                route.resume();
+            } else {
                 route.fetch();
                 route.abort();
-            } else {
-                route.resume();
             }
         });
         ada.field().press("ArrowUp");
         ada.field().fill("We are in a tunnel");
         ada.field().press("Enter");
         assertThat(ada.waiting()).containsText(new String[] {"We are in a tunnelwaiting for the connection"});
+        isSeen.set(true);
+        assertThat(ada.waiting()).hasCount(0);
         reads(ada, "We are in a tunnel (edited)");
-        assertEquals(3, keys.size());
+        assertTrue(keys.size() > 1, keys.toString());
         assertEquals(1, keys.stream().distinct().count(), keys.toString());
     }
 
