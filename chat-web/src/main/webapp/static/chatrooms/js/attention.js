@@ -48,7 +48,7 @@ export class Attention {
     const isMention = this.#username !== "" && mentions(content, this.#username);
     this.#count++;
     this.#isMentioned ||= isMention;
-    document.title = `${words.missed(this.#count, this.#isMentioned)} ${this.#title}`;
+    document.title = `(${this.#count}${this.#isMentioned ? " @" : ""}) ${this.#title}`;
     const { notify, sound } = this.#settings;
     if (notify !== "all" && !(notify === "mentions" && isMention)) return;
     this.#notify(username, content);

@@ -98,7 +98,6 @@ export const words = told({
   isTyping: (name) => `${name} is typing…`,
   areTyping: (one, other) => `${one} and ${other} are typing…`,
   severalAreTyping: "Several people are typing…",
-  missed: (count, isMentioned) => (isMentioned ? `(${count} @)` : `(${count})`),
   saysIn: (name, title) => `${name} – ${title}`,
   notifications: "Notifications",
   notify: { off: "Off", mentions: "When I am mentioned", all: "For every message", sound: "With a sound" },
