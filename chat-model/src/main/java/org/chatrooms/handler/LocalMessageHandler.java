@@ -1,15 +1,18 @@
 package org.chatrooms.handler;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chatrooms.model.Author;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.Found;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Search;
 import org.chatrooms.repository.Database;
 import org.chatrooms.repository.MessageRepository;
+import org.chatrooms.repository.MessageRetention;
 import org.chatrooms.repository.MessageSearch;
 import org.chatrooms.spi.HandlerContext;
 import org.chatrooms.spi.MessageArchive;
@@ -25,6 +28,7 @@ import org.chatrooms.spi.RoomSignals;
 public class LocalMessageHandler implements MessageHandler, MessageArchive {
     private MessageRepository messages;
     private MessageSearch searches;
+    private MessageRetention retention;
     private RoomSignals signals;
 
     @Override
@@ -32,6 +36,7 @@ public class LocalMessageHandler implements MessageHandler, MessageArchive {
         Database database = new Database(chat.dataSource());
         messages = new MessageRepository(database);
         searches = new MessageSearch(database, messages);
+        retention = new MessageRetention(database);
         signals = chat.signals();
     }
 
@@ -70,8 +75,23 @@ public class LocalMessageHandler implements MessageHandler, MessageArchive {
     }
 
     @Override
+    public Optional<Author> author(long roomId, long messageId) {
+        return messages.author(roomId, messageId);
+    }
+
+    @Override
     public Found search(Search search) {
         return searches.find(search);
+    }
+
+    @Override
+    public int forget(long roomId, Instant before, int limit) {
+        return retention.forget(roomId, before, limit);
+    }
+
+    @Override
+    public Found saidBy(String person, long roomId, long before) {
+        return searches.saidBy(person, roomId, before);
     }
 
     /** How many transactions stored messages, and how many those were: senders of one room share one. */

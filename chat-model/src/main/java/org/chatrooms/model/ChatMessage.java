@@ -24,13 +24,18 @@ public interface ChatMessage {
         return Kind.MESSAGE;
     }
 
-    /** Of an edit or a deletion, the message that it changes; of a message, the one that it answers, if it answers one. */
+    /** Of a change, the message that it is of; of a message, the one that it answers, if it answers one. */
     default Optional<Long> targetId() {
         return Optional.empty();
     }
 
-    /** Whether it is a message whose text is not the first one. */
+    /** Whether it is a message whose text is not the first one, or brings such a one back. */
     default boolean isEdited() {
+        return false;
+    }
+
+    /** Whether somebody else than its author took it back; of a deletion, whether that is what it did. */
+    default boolean isModerated() {
         return false;
     }
 

@@ -58,6 +58,12 @@ public record ChatUser(Kind kind, String id, String name) {
         return key(kind, id);
     }
 
+    /** The number of the account that has this {@link #key}; empty for a guest's. */
+    public static Optional<Long> accountOf(String key) {
+        String prefix = key(Kind.ACCOUNT, "");
+        return key.startsWith(prefix) ? Optional.of(Long.valueOf(key.substring(prefix.length()))) : Optional.empty();
+    }
+
     /** The {@link #key} of whoever is of that kind and has that id. */
     public static String key(Kind kind, String id) {
         return (kind == Kind.GUEST ? "guest:" : "account:") + id;

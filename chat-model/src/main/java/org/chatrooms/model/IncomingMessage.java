@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A message on its way in, or the change of one that its author makes: checked, but not stored yet.
+ * A message on its way in, or the change of one: checked, but not stored yet.
  *
  * @param roomId the room it is for
  * @param sender who says it
@@ -16,7 +16,8 @@ import java.util.UUID;
  * @param clientKey made by the client, the same for every try to send this message: a sender's second message with the same
  *     key in the same room is the first one again
  * @param kind what it is
- * @param targetId the message that it edits or takes back; of a message, the one that it answers, if it answers one
+ * @param targetId the message that it edits, takes or brings back; of a message, the one that it answers, if it answers one
+ * @param moderates whether the sender keeps order in the room, and may take and bring back what others said
  */
 public record IncomingMessage(
         long roomId,
@@ -25,7 +26,8 @@ public record IncomingMessage(
         Instant date,
         Optional<UUID> clientKey,
         Kind kind,
-        Optional<Long> targetId) {
+        Optional<Long> targetId,
+        boolean moderates) {
     /** Longest text, in UTF-16 units. */
     public static final int MAX_CONTENT = 5000;
 
@@ -46,9 +48,28 @@ public record IncomingMessage(
         date = date.truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** What somebody says, or changes of what they said. */
+    public IncomingMessage(
+            long roomId,
+            ChatUser sender,
+            String content,
+            Instant date,
+            Optional<UUID> clientKey,
+            Kind kind,
+            Optional<Long> targetId) {
+        this(roomId, sender, content, date, clientKey, kind, targetId, false);
+    }
+
     /** A message that answers none. */
     public IncomingMessage(long roomId, ChatUser sender, String content, Instant date, Optional<UUID> clientKey) {
         this(roomId, sender, content, date, clientKey, Kind.MESSAGE, Optional.empty());
+    }
+
+    /** Takes a message back. */
+    public static IncomingMessage deletion(
+            long roomId, ChatUser sender, long messageId, Instant date, boolean moderates) {
+        return new IncomingMessage(
+                roomId, sender, "", date, Optional.empty(), Kind.DELETE, Optional.of(messageId), moderates);
     }
 
     /** The sender's name as it is shown. */

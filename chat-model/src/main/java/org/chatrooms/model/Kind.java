@@ -7,5 +7,7 @@ public enum Kind {
     /** The new text of a message before it. */
     EDIT,
     /** A message before it is taken back: neither it nor any edit of it has a text any more. */
-    DELETE
+    DELETE,
+    /** The text of a message that was taken back: a moderator brings it back. */
+    RESTORE
 }

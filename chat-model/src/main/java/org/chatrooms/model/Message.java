@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param date when it was received, cut to microseconds
  * @param content plain text, as it was last edited; empty if it was taken back
  * @param targetId the message that it changes or answers
- * @param isEdited whether it is a message that an edit has changed
+ * @param isEdited whether it is a message that an edit has changed, or brings such a one back
+ * @param isModerated whether somebody else than its author took it back; of a deletion, whether that is what it did
  */
 public record Message(
         long roomId,
@@ -25,7 +26,8 @@ public record Message(
         String content,
         Kind kind,
         Optional<Long> targetId,
-        boolean isEdited)
+        boolean isEdited,
+        boolean isModerated)
         implements ChatMessage {
     public Message {
         date = date.truncatedTo(ChronoUnit.MICROS);
@@ -33,6 +35,6 @@ public record Message(
 
     /** A message as it is when it was said, that answers none. */
     public Message(long roomId, long id, Optional<Long> userId, String username, Instant date, String content) {
-        this(roomId, id, userId, username, date, content, Kind.MESSAGE, Optional.empty(), false);
+        this(roomId, id, userId, username, date, content, Kind.MESSAGE, Optional.empty(), false, false);
     }
 }

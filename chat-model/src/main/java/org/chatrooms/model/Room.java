@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param allowAnonymousAccess whether guests may enter
  * @param isPrivate whether only those whom the access policy lets in know of it
  * @param passwordHash what opens a private room, hashed; empty where there is no password
+ * @param rules what holds in it
  */
 public record Room(
         long id,
@@ -22,7 +23,8 @@ public record Room(
         String description,
         boolean allowAnonymousAccess,
         boolean isPrivate,
-        Optional<String> passwordHash) {
+        Optional<String> passwordHash,
+        RoomRules rules) {
     public static final int MAX_NAME = 64;
     public static final int MAX_DESCRIPTION = 1000;
 
@@ -41,6 +43,18 @@ public record Room(
         }
     }
 
+    /** A room without rules of its own. */
+    public Room(
+            long id,
+            String name,
+            String slug,
+            String description,
+            boolean allowAnonymousAccess,
+            boolean isPrivate,
+            Optional<String> passwordHash) {
+        this(id, name, slug, description, allowAnonymousAccess, isPrivate, passwordHash, RoomRules.NONE);
+    }
+
     /** Whether a room can have that name in its URL. */
     public static boolean isSlug(String text) {
         return SLUG.matcher(text).matches();
@@ -53,11 +67,11 @@ public record Room(
 
     /** The same room under the number it was stored with. */
     public Room withId(long newId) {
-        return new Room(newId, name, slug, description, allowAnonymousAccess, isPrivate, passwordHash);
+        return new Room(newId, name, slug, description, allowAnonymousAccess, isPrivate, passwordHash, rules);
     }
 
     /** The same room with another password, or none. */
     public Room withPasswordHash(Optional<String> hash) {
-        return new Room(id, name, slug, description, allowAnonymousAccess, isPrivate, hash);
+        return new Room(id, name, slug, description, allowAnonymousAccess, isPrivate, hash, rules);
     }
 }

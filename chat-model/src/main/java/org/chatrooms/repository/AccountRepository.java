@@ -1,10 +1,7 @@
 package org.chatrooms.repository;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chatrooms.model.Account;
@@ -21,10 +18,11 @@ public final class AccountRepository {
 
     private final Database database;
     private final Changes changes;
-    private final Memory<Long, Account> byId = new Memory<>(id -> select("id = ?", id));
+    private final RowCache<Long, Account> byId = new RowCache<>(id -> select("id = ?", id));
 
     /** Of those who have none too, so that a name that cannot be had costs no query each time. */
-    private final Memory<String, Optional<Account>> byPrincipal = new Memory<>(name -> Optional.of(principal(name)));
+    private final RowCache<String, Optional<Account>> byPrincipal =
+            new RowCache<>(name -> Optional.of(principal(name)));
 
     public AccountRepository(Database database, Changes changes) {
         this.database = database;
@@ -85,35 +83,20 @@ public final class AccountRepository {
     public Optional<Account> create(String username, Optional<String> passwordHash, boolean isAdministrator) {
         Account account = new Account(0, username, passwordHash, isAdministrator, false, 0);
         try {
-            return Optional.of(database.run(connection -> insert(connection, account)));
+            long id = database.run(connection -> Database.insert(
+                    connection,
+                    "INSERT INTO chat_account (username, folded_username, password_hash, is_administrator)"
+                            + " VALUES (?, ?, ?, ?)",
+                    account.username(),
+                    PersonName.folded(username),
+                    passwordHash.orElse(null),
+                    isAdministrator));
+            return Optional.of(new Account(id, username, passwordHash, isAdministrator, false, 0));
         } catch (DatabaseException e) {
             if (e.isAboutData() && isTaken(username)) {
                 return Optional.empty();
             }
             throw e;
-        }
-    }
-
-    private static Account insert(Connection connection, Account account) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO chat_account (username, folded_username, password_hash, is_administrator)"
-                        + " VALUES (?, ?, ?, ?)",
-                new String[] {"id"})) {
-            insert.setString(1, account.username());
-            insert.setString(2, PersonName.folded(account.username()));
-            insert.setString(3, account.passwordHash().orElse(null));
-            insert.setBoolean(4, account.isAdministrator());
-            insert.executeUpdate();
-            try (ResultSet keys = insert.getGeneratedKeys()) {
-                keys.next();
-                return new Account(
-                        keys.getLong(1),
-                        account.username(),
-                        account.passwordHash(),
-                        account.isAdministrator(),
-                        account.isDisabled(),
-                        account.tokenEpoch());
-            }
         }
     }
 
@@ -180,13 +163,7 @@ public final class AccountRepository {
     /** The account's number comes last. */
     private boolean update(String sql, Object... values) {
         return changes.inTransaction(connection -> {
-            int count;
-            try (PreparedStatement update = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    update.setObject(i + 1, values[i]);
-                }
-                count = update.executeUpdate();
-            }
+            int count = Database.update(connection, sql, values);
             changes.note(connection, Changes.Kind.ACCOUNT, values[values.length - 1]);
             return count > 0;
         });
@@ -197,18 +174,7 @@ public final class AccountRepository {
     }
 
     private List<Account> list(String where, Object value) {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(SELECT + where)) {
-                query.setObject(1, value);
-                try (ResultSet row = query.executeQuery()) {
-                    List<Account> accounts = new ArrayList<>();
-                    while (row.next()) {
-                        accounts.add(account(row));
-                    }
-                    return accounts;
-                }
-            }
-        });
+        return database.list(SELECT + where, AccountRepository::account, value);
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -25,7 +25,11 @@ final class Append {
                 .map(clientKey -> new SenderKey(incoming.sender().key(), clientKey));
     }
 
-    void store(long id) {
+    /**
+     * @param isEdited whether it brings back what was edited before
+     * @param isModeration whether it takes back what somebody else said
+     */
+    void store(long id, boolean isEdited, boolean isModeration) {
         stored = new Message(
                 incoming.roomId(),
                 id,
@@ -35,7 +39,8 @@ final class Append {
                 incoming.content(),
                 incoming.kind(),
                 incoming.targetId(),
-                false);
+                isEdited,
+                isModeration);
         failure = null;
     }
 

@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,7 +21,8 @@ import org.chatrooms.model.NotTheAuthor;
 
 /**
  * What queued up for a room, stored in one transaction. An edit becomes an entry of the log, and the text of the message that
- * it is of; a deletion becomes an entry, and takes the text from its message and from all edits of that.
+ * it is of; a deletion becomes an entry, and takes the text from its message and from all edits of that; what brings it back
+ * is an edit in this, though the message does not count as edited for it: that is marked, with {@code is_moderated}.
  *
  * <p>Threading: one thread, during its transaction.
  */
@@ -33,6 +32,7 @@ final class AppendBatch {
         final String sender;
         final Kind kind;
         boolean isDeleted;
+        boolean isEdited;
         Long editId;
 
         Target(ResultSet row) throws SQLException {
@@ -40,6 +40,7 @@ final class AppendBatch {
             kind = Kind.valueOf(row.getString("kind"));
             isDeleted = row.getString("content").isEmpty();
             editId = row.getObject("edit_id", Long.class);
+            isEdited = editId != null && !row.getBoolean("is_unedited");
         }
     }
 
@@ -63,7 +64,7 @@ final class AppendBatch {
      * @param beforeFirst gets the first new id before anything is written
      */
     void store(LongConsumer beforeFirst) throws SQLException {
-        lastId = lockRoom();
+        lastId = lockRoom(connection, roomId).orElseThrow(() -> new NoSuchRoom(roomId));
         known = knownKeys();
         targets = targets();
         batch.forEach(this::number);
@@ -86,7 +87,8 @@ final class AppendBatch {
         if (append.incoming.targetId().isPresent() && !isAllowed(append)) {
             return;
         }
-        append.store(++lastId);
+        boolean restoresEdited = append.incoming.kind() == Kind.RESTORE && target(append).isEdited;
+        append.store(++lastId, restoresEdited, append.incoming.kind() == Kind.DELETE && !isOwn(append));
         append.key().ifPresent(key -> known.put(key, append.stored));
         fresh.add(append);
     }
@@ -94,30 +96,46 @@ final class AppendBatch {
     private boolean isAllowed(Append append) {
         long targetId = append.incoming.targetId().get();
         Target target = targets.get(targetId);
-        boolean isChange = append.incoming.kind() != Kind.MESSAGE;
-        if (target == null || target.kind != Kind.MESSAGE || (isChange && target.isDeleted)) {
+        Kind kind = append.incoming.kind();
+        boolean isChange = kind != Kind.MESSAGE;
+        if (target == null || target.kind != Kind.MESSAGE || (isChange && target.isDeleted != (kind == Kind.RESTORE))) {
             append.fail(new NoSuchMessage(roomId, targetId));
             return false;
         }
-        if (isChange && !target.sender.equals(append.incoming.sender().key())) {
+        boolean mayChange = switch (kind) {
+            case MESSAGE -> true;
+            case EDIT -> isOwn(append);
+            case DELETE -> isOwn(append) || append.incoming.moderates();
+            case RESTORE -> append.incoming.moderates();
+        };
+        if (!mayChange) {
             append.fail(new NotTheAuthor());
             return false;
         }
-        target.isDeleted |= append.incoming.kind() == Kind.DELETE;
+        if (isChange) {
+            target.isDeleted = kind == Kind.DELETE;
+            target.isEdited |= kind == Kind.EDIT;
+        }
         return true;
     }
 
-    private long lockRoom() throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("SELECT last_message_id FROM chat_room WHERE id = ? FOR UPDATE")) {
-            lock.setLong(1, roomId);
-            try (ResultSet row = lock.executeQuery()) {
-                if (!row.next()) {
-                    throw new NoSuchRoom(roomId);
-                }
-                return row.getLong(1);
-            }
-        }
+    private boolean isOwn(Append append) {
+        return target(append).sender.equals(append.incoming.sender().key());
+    }
+
+    private Target target(Append append) {
+        return targets.get(append.incoming.targetId().orElseThrow());
+    }
+
+    /** The id of a room's last entry, from now on this transaction's alone; empty if there is no such room. */
+    static Optional<Long> lockRoom(Connection connection, long roomId) throws SQLException {
+        return Database.list(
+                        connection,
+                        "SELECT last_message_id FROM chat_room WHERE id = ? FOR UPDATE",
+                        row -> row.getLong(1),
+                        roomId)
+                .stream()
+                .findFirst();
     }
 
     /** Looked up with the room locked, so that no other node can be storing the same key: a violation is never caught. */
@@ -164,7 +182,9 @@ final class AppendBatch {
         }
         int places = MessageRepository.places(ids.size());
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT id, sender, kind, content, edit_id FROM chat_message WHERE room_id = ? AND id IN ("
+                "SELECT m.id, m.sender, m.kind, m.content, m.edit_id, e.is_moderated AS is_unedited FROM chat_message m"
+                        + " LEFT JOIN chat_message e ON e.room_id = m.room_id AND e.id = m.edit_id"
+                        + " WHERE m.room_id = ? AND m.id IN ("
                         + String.join(", ", Collections.nCopies(places, "?")) + ")")) {
             query.setLong(1, roomId);
             for (int i = 0; i < places; i++) {
@@ -181,25 +201,34 @@ final class AppendBatch {
 
     private void insert() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO chat_message ("
-                + MessageRepository.COLUMNS + ", sender, client_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + MessageRepository.COLUMNS + ", sender, client_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Append append : fresh) {
                 Message message = append.stored;
                 insert.setLong(1, message.roomId());
                 insert.setLong(2, message.id());
                 insert.setObject(3, message.userId().orElse(null), Types.BIGINT);
                 insert.setString(4, message.username());
-                insert.setObject(5, LocalDateTime.ofInstant(message.date(), ZoneOffset.UTC));
+                insert.setObject(5, Database.utc(message.date()));
                 insert.setString(6, message.content());
                 insert.setString(7, message.kind().name());
                 insert.setObject(8, message.targetId().orElse(null), Types.BIGINT);
-                insert.setObject(9, message.kind() == Kind.EDIT ? chain(message) : null, Types.BIGINT);
-                insert.setString(10, append.incoming.sender().key());
+                insert.setObject(9, isText(message) ? chain(message) : null, Types.BIGINT);
+                insert.setBoolean(10, message.isModerated() || isUnedited(message));
+                insert.setString(11, append.incoming.sender().key());
                 insert.setString(
-                        11, append.incoming.clientKey().map(UUID::toString).orElse(null));
+                        12, append.incoming.clientKey().map(UUID::toString).orElse(null));
                 insert.addBatch();
             }
             insert.executeBatch();
         }
+    }
+
+    private static boolean isText(Message change) {
+        return change.kind() == Kind.EDIT || change.kind() == Kind.RESTORE;
+    }
+
+    private static boolean isUnedited(Message change) {
+        return change.kind() == Kind.RESTORE && !change.isEdited();
     }
 
     /** The edit before this one, which is the latest from now on. */
@@ -212,56 +241,57 @@ final class AppendBatch {
 
     private void change(Append append) throws SQLException {
         Message entry = append.stored;
-        if (entry.kind() == Kind.EDIT) {
+        if (isText(entry)) {
             edit(entry);
         } else if (entry.kind() == Kind.DELETE) {
-            blank(entry.targetId().orElseThrow());
+            blank(entry.targetId().orElseThrow(), entry.isModerated());
         }
     }
 
     private void edit(Message edit) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE chat_message SET content = ?, edit_id = ? WHERE room_id = ? AND id = ?")) {
-            update.setString(1, edit.content());
-            update.setLong(2, edit.id());
-            update.setLong(3, roomId);
-            update.setLong(4, edit.targetId().orElseThrow());
-            update.executeUpdate();
-        }
+        Database.update(
+                connection,
+                "UPDATE chat_message SET content = ?, edit_id = ?, is_moderated = ? WHERE room_id = ? AND id = ?",
+                edit.content(),
+                edit.id(),
+                isUnedited(edit),
+                roomId,
+                edit.targetId().orElseThrow());
     }
 
     /** A message and, from the latest to the first, its edits. */
-    private void blank(long messageId) throws SQLException {
+    private void blank(long messageId, boolean isModerated) throws SQLException {
+        Database.update(
+                connection,
+                "UPDATE chat_message SET is_moderated = ? WHERE room_id = ? AND id = ?",
+                isModerated,
+                roomId,
+                messageId);
         Optional<Long> next = Optional.of(messageId);
         while (next.isPresent()) {
-            long id = next.get();
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE chat_message SET content = '' WHERE room_id = ? AND id = ?")) {
-                update.setLong(1, roomId);
-                update.setLong(2, id);
-                update.executeUpdate();
-            }
-            next = editBefore(id);
+            Database.update(
+                    connection,
+                    "UPDATE chat_message SET content = '' WHERE room_id = ? AND id = ?",
+                    roomId,
+                    next.get());
+            next = editBefore(connection, roomId, next.get());
         }
     }
 
-    private Optional<Long> editBefore(long id) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT edit_id FROM chat_message WHERE room_id = ? AND id = ?")) {
-            query.setLong(1, roomId);
-            query.setLong(2, id);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.ofNullable(row.getObject("edit_id", Long.class)) : Optional.empty();
-            }
-        }
+    /** The latest edit of a message, or the one before an edit; empty for none. */
+    static Optional<Long> editBefore(Connection connection, long roomId, long id) throws SQLException {
+        return Database.list(
+                        connection,
+                        "SELECT edit_id FROM chat_message WHERE room_id = ? AND id = ?",
+                        row -> Optional.ofNullable(row.getObject("edit_id", Long.class)),
+                        roomId,
+                        id)
+                .stream()
+                .findFirst()
+                .flatMap(edit -> edit);
     }
 
     private void advanceRoom() throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE chat_room SET last_message_id = ? WHERE id = ?")) {
-            update.setLong(1, lastId);
-            update.setLong(2, roomId);
-            update.executeUpdate();
-        }
+        Database.update(connection, "UPDATE chat_room SET last_message_id = ? WHERE id = ?", lastId, roomId);
     }
 }

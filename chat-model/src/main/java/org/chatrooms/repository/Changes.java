@@ -1,15 +1,10 @@
 package org.chatrooms.repository;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every node has to read anew: an account, a room, a token that was signed out. Whoever changes one notes it in the same
+ * What every node has to read anew, or to know: an account, a room, a token that was signed out. Whoever changes one notes it in the same
  * transaction; each node asks every 2 s, in one query, for what was noted since, and a node that changed something itself asks
  * at once.
  *
@@ -41,8 +36,12 @@ public final class Changes {
         ROOM,
         /** What one account is in a room: the room's number and the account's, with a space between. */
         ROLE,
+        /** What was decided about somebody in a room: the room's number and the person, with a space between. */
+        SANCTION,
         /** A token that was signed out: itself and whose it was, with a space between. */
-        TOKEN
+        TOKEN,
+        /** All that somebody said is taken back: the person. */
+        ERASURE
     }
 
     /** Hears of a change, of its own node's and of all others', in order, at least once. */
@@ -96,16 +95,13 @@ public final class Changes {
 
     /** To be called last in a transaction: others that note something wait for its end. */
     void note(Connection connection, Kind kind, Object subject) throws SQLException {
-        try (PreparedStatement next = connection.prepareStatement("UPDATE chat_version SET version = version + 1");
-                PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO chat_change (version, kind, subject, changed_at)"
-                                + " SELECT version, ?, ?, ? FROM chat_version")) {
-            next.executeUpdate();
-            insert.setString(1, kind.name());
-            insert.setString(2, subject.toString());
-            insert.setObject(3, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-            insert.executeUpdate();
-        }
+        Database.update(connection, "UPDATE chat_version SET version = version + 1");
+        Database.update(
+                connection,
+                "INSERT INTO chat_change (version, kind, subject, changed_at) SELECT version, ?, ?, ? FROM chat_version",
+                kind.name(),
+                subject.toString(),
+                clock.instant());
     }
 
     /**
@@ -141,20 +137,14 @@ public final class Changes {
     }
 
     private List<Note> from(long version) {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement("SELECT version, kind, subject, changed_at"
-                    + " FROM chat_change WHERE version >= ? ORDER BY version")) {
-                query.setLong(1, version);
-                try (ResultSet row = query.executeQuery()) {
-                    List<Note> notes = new ArrayList<>();
-                    while (row.next()) {
-                        Instant date = row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-                        notes.add(new Note(row.getLong(1), row.getString(2), row.getString(3), date));
-                    }
-                    return notes;
-                }
-            }
-        });
+        return database.list(
+                "SELECT version, kind, subject, changed_at FROM chat_change WHERE version >= ? ORDER BY version",
+                row -> new Note(
+                        row.getLong("version"),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        Database.date(row, "changed_at")),
+                version);
     }
 
     /**
@@ -162,18 +152,15 @@ public final class Changes {
      * would wait for every note it comes by that is not committed yet.
      */
     private void clean(Instant before) {
-        database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement("SELECT MAX(version) FROM chat_change"
-                            + " WHERE changed_at < ? AND version < (SELECT version FROM chat_version)");
-                    PreparedStatement delete =
-                            connection.prepareStatement("DELETE FROM chat_change WHERE version <= ?")) {
-                query.setObject(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC));
-                try (ResultSet row = query.executeQuery()) {
-                    row.next();
-                    delete.setLong(1, row.getLong(1));
-                    return row.wasNull() ? 0 : delete.executeUpdate();
-                }
-            }
-        });
+        long latestToGo = database.list(
+                        "SELECT COALESCE(MAX(version), 0) FROM chat_change"
+                                + " WHERE changed_at < ? AND version < (SELECT version FROM chat_version)",
+                        row -> row.getLong(1),
+                        before)
+                .get(0);
+        if (latestToGo > 0) {
+            database.run(connection ->
+                    Database.update(connection, "DELETE FROM chat_change WHERE version <= ?", latestToGo));
+        }
     }
 }

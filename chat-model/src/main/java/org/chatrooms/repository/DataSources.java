@@ -40,7 +40,9 @@ public final class DataSources {
             boolean inUse = e.getCause() instanceof SQLException cause && cause.getErrorCode() == H2_DATABASE_IN_USE;
             throw new DatabaseException(
                     "The database in " + folder
-                            + (inUse ? " is in use by another process" : " cannot be opened: " + e.getMessage()),
+                            + (inUse
+                                    ? " is in use by another process or chat"
+                                    : " cannot be opened: " + e.getMessage()),
                     e);
         }
     }

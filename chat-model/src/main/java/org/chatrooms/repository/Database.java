@@ -1,7 +1,14 @@
 package org.chatrooms.repository;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +25,12 @@ public final class Database {
     @FunctionalInterface
     public interface Work<T> {
         T with(Connection connection) throws SQLException;
+    }
+
+    /** What is made of the row at which a result stands. */
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -73,6 +86,62 @@ public final class Database {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
+    }
+
+    /** One question of its own: what is made of its rows, in their order. */
+    <T> List<T> list(String sql, Row<T> row, Object... values) {
+        return run(connection -> list(connection, sql, row, values));
+    }
+
+    /** The same within a transaction. The list is the caller's own. */
+    static <T> List<T> list(Connection connection, String sql, Row<T> row, Object... values) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            set(query, values);
+            try (ResultSet result = query.executeQuery()) {
+                List<T> all = new ArrayList<>();
+                while (result.next()) {
+                    all.add(row.of(result));
+                }
+                return all;
+            }
+        }
+    }
+
+    /** Says one statement, within a transaction or not; gives how many rows it changed. */
+    static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            set(update, values);
+            return update.executeUpdate();
+        }
+    }
+
+    /** The same for a row that gets its number from the database; gives that. */
+    static long insert(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql, new String[] {"id"})) {
+            set(insert, values);
+            insert.executeUpdate();
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
+            }
+        }
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i] instanceof Instant date ? utc(date) : values[i]);
+        }
+    }
+
+    /** A date as every table has it: no database has to know a zone. */
+    static LocalDateTime utc(Instant date) {
+        return LocalDateTime.ofInstant(date, ZoneOffset.UTC);
+    }
+
+    /** A date out of a row; null if it has none. */
+    static Instant date(ResultSet row, String column) throws SQLException {
+        LocalDateTime utc = row.getObject(column, LocalDateTime.class);
+        return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
     }
 
     private static void rollBack(Connection connection, Product product, boolean autoCommit, Throwable cause) {

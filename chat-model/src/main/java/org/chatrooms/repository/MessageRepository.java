@@ -1,21 +1,17 @@
 package org.chatrooms.repository;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.chatrooms.model.Author;
 import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Kind;
@@ -35,10 +31,14 @@ import org.chatrooms.model.NotTheAuthor;
  * seen and then lost with the process would be seen again when its sender tries again. So while a batch is being committed,
  * reading in this process ends before it.
  *
+ * <p>What is read is ordered by room and id, although it is of one room: ordered by id alone, H2 does not see that its index has
+ * that order, and reads all of a room to give a page of it.
+ *
  * <p>Threading: any number of threads. Senders of one room wait for each other in {@link GroupCommit}.
  */
 public final class MessageRepository {
-    static final String COLUMNS = "room_id, id, user_id, username, sent_at, content, kind, target_id, edit_id";
+    static final String COLUMNS =
+            "room_id, id, user_id, username, sent_at, content, kind, target_id, edit_id, is_moderated";
 
     private final Database database;
     private final GroupCommit<Append> commits = new GroupCommit<>(this::commit);
@@ -73,38 +73,32 @@ public final class MessageRepository {
     public List<Message> after(long roomId, long id, int limit) {
         return onDisk(
                 roomId,
-                database.run(connection -> select(
-                        connection,
-                        "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? AND id > ? ORDER BY id LIMIT ?",
+                database.list(
+                        "SELECT " + COLUMNS
+                                + " FROM chat_message WHERE room_id = ? AND id > ? ORDER BY room_id, id LIMIT ?",
+                        MessageRepository::message,
                         roomId,
                         id,
-                        limit)));
+                        limit));
     }
 
     /** The latest messages, at most {@code count}, oldest first. */
     public List<Message> latest(long roomId, int count) {
         long latestOnDisk = latestId(roomId);
-        List<Message> newestFirst = database.run(connection -> select(
-                connection,
-                "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? AND id <= ? ORDER BY id DESC LIMIT ?",
+        List<Message> newestFirst = database.list(
+                "SELECT " + COLUMNS
+                        + " FROM chat_message WHERE room_id = ? AND id <= ? ORDER BY room_id DESC, id DESC LIMIT ?",
+                MessageRepository::message,
                 roomId,
                 latestOnDisk,
-                count));
+                count);
         Collections.reverse(newestFirst);
         return newestFirst;
     }
 
     /** The id of the room's latest message; -1 for an empty or missing room. */
     public long latestId(long roomId) {
-        long latest = database.run(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement("SELECT last_message_id FROM chat_room WHERE id = ?")) {
-                query.setLong(1, roomId);
-                try (ResultSet row = query.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0;
-                }
-            }
-        });
+        long latest = latestIds(Set.of(roomId)).getOrDefault(roomId, 0L);
         long onDisk = Math.min(latest, committing.getOrDefault(roomId, Long.MAX_VALUE) - 1);
         return onDisk > 0 ? onDisk : -1;
     }
@@ -118,34 +112,39 @@ public final class MessageRepository {
         int places = places(ids.size());
         String query = "SELECT id, last_message_id FROM chat_room WHERE id IN ("
                 + String.join(", ", Collections.nCopies(places, "?")) + ")";
-        return database.run(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(query)) {
-                for (int i = 0; i < places; i++) {
-                    select.setLong(i + 1, ids.get(Math.min(i, ids.size() - 1)));
-                }
-                try (ResultSet row = select.executeQuery()) {
-                    Map<Long, Long> latest = new HashMap<>();
-                    while (row.next()) {
-                        latest.put(row.getLong(1), row.getLong(2));
-                    }
-                    return latest;
-                }
-            }
-        });
+        Object[] values = IntStream.range(0, places)
+                .mapToObj(i -> ids.get(Math.min(i, ids.size() - 1)))
+                .toArray();
+        return database
+                .list(query, row -> Map.entry(row.getLong("id"), row.getLong("last_message_id")), values)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Messages with a smaller id as they read now, those that were taken back too; at most {@code limit}, oldest first. */
     public List<Message> messagesBefore(long roomId, long id, int limit) {
         long end = Math.min(id, latestId(roomId) + 1);
-        List<Message> newestFirst = database.run(connection -> select(
-                connection,
+        List<Message> newestFirst = database.list(
                 "SELECT " + COLUMNS + " FROM chat_message WHERE room_id = ? AND id < ? AND kind = 'MESSAGE'"
-                        + " ORDER BY id DESC LIMIT ?",
+                        + " ORDER BY room_id DESC, id DESC LIMIT ?",
+                MessageRepository::message,
                 roomId,
                 end,
-                limit));
+                limit);
         Collections.reverse(newestFirst);
         return newestFirst;
+    }
+
+    /** Who said a message; empty if it is not there. */
+    public Optional<Author> author(long roomId, long id) {
+        return database
+                .list(
+                        "SELECT sender, username FROM chat_message WHERE room_id = ? AND id = ? AND kind = 'MESSAGE'",
+                        row -> new Author(row.getString("sender"), row.getString("username")),
+                        roomId,
+                        id)
+                .stream()
+                .findFirst();
     }
 
     /** A power of two, the last value repeated: few statements, which the database knows already when they come again. */
@@ -202,32 +201,22 @@ public final class MessageRepository {
         }
     }
 
-    private static List<Message> select(Connection connection, String sql, long... parameters) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                query.setLong(i + 1, parameters[i]);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                List<Message> messages = new ArrayList<>();
-                while (row.next()) {
-                    messages.add(message(row));
-                }
-                return messages;
-            }
-        }
-    }
-
     static Message message(ResultSet row) throws SQLException {
-        Instant date = row.getObject("sent_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        Kind kind = Kind.valueOf(row.getString("kind"));
+        String content = row.getString("content");
+        boolean hasText = !content.isEmpty();
+        boolean hasEdit = row.getObject("edit_id") != null;
+        boolean isMarked = row.getBoolean("is_moderated"); // of what has a text, or brought one back: it was not edited
         return new Message(
                 row.getLong("room_id"),
                 row.getLong("id"),
                 Optional.ofNullable(row.getObject("user_id", Long.class)),
                 row.getString("username"),
-                date,
-                row.getString("content"),
-                Kind.valueOf(row.getString("kind")),
+                Database.date(row, "sent_at"),
+                content,
+                kind,
                 Optional.ofNullable(row.getObject("target_id", Long.class)),
-                row.getObject("edit_id") != null && row.getString("kind").equals("MESSAGE"));
+                hasText && !isMarked && (kind == Kind.MESSAGE ? hasEdit : kind == Kind.RESTORE),
+                isMarked && !hasText && kind != Kind.RESTORE);
     }
 }

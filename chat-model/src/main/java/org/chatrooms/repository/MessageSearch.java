@@ -1,10 +1,5 @@
 package org.chatrooms.repository;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +27,8 @@ public final class MessageSearch {
     }
 
     public Found find(Search search) {
-        long end = Math.min(search.before(), messages.latestId(search.roomId()) + 1);
-        long begin = Math.max(1, end - MOST_READ);
         List<String> conditions = new ArrayList<>();
-        List<Object> values = new ArrayList<>(List.of(search.roomId(), begin, end));
+        List<Object> values = new ArrayList<>();
         for (String word : search.words()) {
             conditions.add("LOWER(content) LIKE ? ESCAPE '!'");
             values.add(pattern(word));
@@ -46,44 +39,37 @@ public final class MessageSearch {
         });
         search.from().ifPresent(from -> {
             conditions.add("sent_at >= ?");
-            values.add(utc(from));
+            values.add(from);
         });
         search.until().ifPresent(until -> {
             conditions.add("sent_at < ?");
-            values.add(utc(until));
+            values.add(until);
         });
+        return find(search.roomId(), search.before(), conditions, values);
+    }
+
+    /** What somebody said, whatever their name was then: see {@link org.chatrooms.model.ChatUser#key}. */
+    public Found saidBy(String person, long roomId, long before) {
+        return find(roomId, before, List.of("sender = ?"), List.of(person));
+    }
+
+    private Found find(long roomId, long before, List<String> conditions, List<Object> about) {
+        long end = Math.min(before, messages.latestId(roomId) + 1);
+        long begin = Math.max(1, end - MOST_READ);
+        List<Object> values = new ArrayList<>(List.of(roomId, begin, end));
+        values.addAll(about);
         values.add(MOST_FOUND);
-        List<Message> found = select(
+        List<Message> found = database.list(
                 "SELECT " + MessageRepository.COLUMNS
                         + " FROM chat_message WHERE room_id = ? AND id >= ? AND id < ? AND kind = 'MESSAGE' AND content <> ''"
-                        + " AND " + String.join(" AND ", conditions) + " ORDER BY id DESC LIMIT ?",
-                values);
+                        + " AND " + String.join(" AND ", conditions) + " ORDER BY room_id DESC, id DESC LIMIT ?",
+                MessageRepository::message,
+                values.toArray());
         long readTo = found.size() == MOST_FOUND ? found.get(MOST_FOUND - 1).id() : begin;
         return new Found(found, readTo > 1 ? Optional.of(readTo) : Optional.empty());
     }
 
     private static String pattern(String text) {
         return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private List<Message> select(String sql, List<Object> values) {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.size(); i++) {
-                    query.setObject(i + 1, values.get(i));
-                }
-                try (ResultSet row = query.executeQuery()) {
-                    List<Message> messages = new ArrayList<>();
-                    while (row.next()) {
-                        messages.add(MessageRepository.message(row));
-                    }
-                    return messages;
-                }
-            }
-        });
     }
 }

@@ -1,13 +1,13 @@
 package org.chatrooms.repository;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What accounts have read. Threading: any number of threads. */
 public final class ReadRepository {
@@ -39,24 +39,14 @@ public final class ReadRepository {
     /** Whether it is known by then that it has read that far. */
     private static boolean move(Connection connection, long accountId, long roomId, long messageId)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE chat_read SET last_read_id ="
-                + " CASE WHEN last_read_id < ? THEN ? ELSE last_read_id END WHERE account_id = ? AND room_id = ?")) {
-            update.setLong(1, messageId);
-            update.setLong(2, messageId);
-            update.setLong(3, accountId);
-            update.setLong(4, roomId);
-            return update.executeUpdate() > 0;
-        }
+        String sql = "UPDATE chat_read SET last_read_id = CASE WHEN last_read_id < ? THEN ? ELSE last_read_id END"
+                + " WHERE account_id = ? AND room_id = ?";
+        return Database.update(connection, sql, messageId, messageId, accountId, roomId) > 0;
     }
 
     private static void begin(Connection connection, long accountId, long roomId, long messageId) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO chat_read (account_id, room_id, last_read_id) VALUES (?, ?, ?)")) {
-            insert.setLong(1, accountId);
-            insert.setLong(2, roomId);
-            insert.setLong(3, messageId);
-            insert.executeUpdate();
-        }
+        String sql = "INSERT INTO chat_read (account_id, room_id, last_read_id) VALUES (?, ?, ?)";
+        Database.update(connection, sql, accountId, roomId, messageId);
     }
 
     /**
@@ -67,35 +57,24 @@ public final class ReadRepository {
         if (roomIds.isEmpty()) {
             return Map.of();
         }
-        return database.run(connection -> {
-            String rooms = String.join(", ", Collections.nCopies(roomIds.size(), "?"));
-            try (PreparedStatement query = connection.prepareStatement("SELECT r.room_id, COUNT(m.id), MAX(CASE WHEN"
-                    + " room.last_message_id > r.last_read_id + " + MOST + " THEN 1 ELSE 0 END) FROM chat_read r"
-                    + " JOIN chat_room room ON room.id = r.room_id"
-                    + " LEFT JOIN chat_message m ON m.room_id = r.room_id AND m.id > r.last_read_id AND m.id <= r.last_read_id + "
-                    + MOST + " AND m.kind = 'MESSAGE' AND m.content <> ''"
-                    + " AND (m.user_id IS NULL OR m.user_id <> r.account_id)"
-                    + " WHERE r.account_id = ? AND r.room_id IN (" + rooms + ") GROUP BY r.room_id")) {
-                query.setLong(1, accountId);
-                int place = 2;
-                for (Long roomId : roomIds) {
-                    query.setLong(place++, roomId);
-                }
-                return counts(query);
-            }
-        });
-    }
-
-    private static Map<Long, Integer> counts(PreparedStatement query) throws SQLException {
-        try (ResultSet row = query.executeQuery()) {
-            Map<Long, Integer> counts = new HashMap<>();
-            while (row.next()) {
-                int count = row.getInt(3) == 1 ? MOST : row.getInt(2);
-                if (count > 0) {
-                    counts.put(row.getLong(1), count);
-                }
-            }
-            return counts;
-        }
+        List<Object> values = new ArrayList<>(List.of(accountId));
+        values.addAll(roomIds);
+        return database
+                .list(
+                        "SELECT r.room_id, COUNT(m.id) AS found, MAX(CASE WHEN room.last_message_id > r.last_read_id + "
+                                + MOST + " THEN 1 ELSE 0 END) AS is_more FROM chat_read r"
+                                + " JOIN chat_room room ON room.id = r.room_id LEFT JOIN chat_message m"
+                                + " ON m.room_id = r.room_id AND m.id > r.last_read_id AND m.id <= r.last_read_id + "
+                                + MOST
+                                + " AND m.kind = 'MESSAGE' AND m.content <> ''"
+                                + " AND (m.user_id IS NULL OR m.user_id <> r.account_id)"
+                                + " WHERE r.account_id = ? AND r.room_id IN ("
+                                + String.join(", ", Collections.nCopies(roomIds.size(), "?")) + ") GROUP BY r.room_id",
+                        row -> Map.entry(
+                                row.getLong("room_id"), row.getInt("is_more") == 1 ? MOST : row.getInt("found")),
+                        values.toArray())
+                .stream()
+                .filter(room -> room.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

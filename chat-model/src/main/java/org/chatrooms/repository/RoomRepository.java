@@ -5,14 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.NoSuchRoom;
 import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
+import org.chatrooms.model.RoomRules;
 
 /**
  * The rooms and who subscribes to them. What is asked for with every request, a room by its number and whether somebody
@@ -22,13 +25,20 @@ import org.chatrooms.model.Room;
  */
 public final class RoomRepository {
     private static final String SELECT = "SELECT id, name, slug, description, allow_anonymous_access, is_private,"
-            + " password_hash FROM chat_room ";
+            + " password_hash, slow_mode, members_only, max_people, is_archived, keep_days FROM chat_room WHERE is_doomed = ";
+    private static final String THERE = SELECT + "FALSE ";
+    private static final String DOOMED = SELECT + "TRUE ";
 
     private final Database database;
     private final Changes changes;
-    private final Memory<Long, Room> byId =
-            new Memory<>(id -> select("WHERE id = ?", id).stream().findFirst());
-    private final Memory<Long, Map<Long, Role>> roles = new Memory<>(roomId -> Optional.of(readRoles(roomId)));
+    private final RowCache<Long, Room> byId =
+            new RowCache<>(id -> select(THERE + "AND id = ?", id).stream().findFirst());
+    private final RowCache<Long, Roles> roles = new RowCache<>(roomId -> Optional.of(readRoles(roomId)));
+
+    /** @param keepers the names of those who keep order, in their order */
+    private record Roles(Map<Long, Role> accounts, Map<String, Role> keepers) {}
+
+    private record Subscriber(long account, String username, Role role) {}
 
     public RoomRepository(Database database, Changes changes) {
         this.database = database;
@@ -40,6 +50,8 @@ public final class RoomRepository {
         changes.listen(
                 Changes.Kind.ROLE,
                 roomAndAccount -> roles.forget(Long.valueOf(roomAndAccount.split(" ", 2)[0])));
+        // An account that is gone keeps no order, nor does another of its name.
+        changes.listen(Changes.Kind.ACCOUNT, id -> roles.forgetAll());
         changes.onRestoration(() -> {
             byId.forgetAll();
             roles.forgetAll();
@@ -55,20 +67,15 @@ public final class RoomRepository {
      */
     public Room create(Room room, Map<Long, Role> accounts) {
         return unlessTaken(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO chat_room (name, slug, description, allow_anonymous_access, is_private, password_hash)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)",
-                    new String[] {"id"})) {
-                set(insert, room);
-                insert.executeUpdate();
-                try (ResultSet keys = insert.getGeneratedKeys()) {
-                    keys.next();
-                    Room created = room.withId(keys.getLong(1));
-                    subscribe(connection, created.id(), accounts);
-                    changes.note(connection, Changes.Kind.ROOM, created.id());
-                    return created;
-                }
-            }
+            Room created = room.withId(Database.insert(
+                    connection,
+                    "INSERT INTO chat_room (name, slug, description, allow_anonymous_access, is_private, password_hash,"
+                            + " slow_mode, members_only, max_people, is_archived, keep_days)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    values(room).toArray()));
+            subscribe(connection, created.id(), accounts);
+            changes.note(connection, Changes.Kind.ROOM, created.id());
+            return created;
         });
     }
 
@@ -81,35 +88,53 @@ public final class RoomRepository {
      */
     public void update(Room room, Map<Long, Role> accounts) {
         unlessTaken(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                            "UPDATE chat_room SET name = ?, slug = ?,"
-                                    + " description = ?, allow_anonymous_access = ?, is_private = ?, password_hash = ? WHERE id = ?");
-                    PreparedStatement delete =
-                            connection.prepareStatement("DELETE FROM chat_room_subscriber WHERE room_id = ?")) {
-                set(update, room);
-                update.setLong(7, room.id());
-                if (update.executeUpdate() == 0) {
-                    throw new NoSuchRoom(room.id());
-                }
-                delete.setLong(1, room.id());
-                delete.executeUpdate();
-                subscribe(connection, room.id(), accounts);
-                changes.note(connection, Changes.Kind.ROOM, room.id());
-                return null;
+            List<Object> values = values(room);
+            values.add(room.id());
+            int changed = Database.update(
+                    connection,
+                    "UPDATE chat_room SET name = ?, slug = ?, description = ?, allow_anonymous_access = ?, is_private = ?,"
+                            + " password_hash = ?, slow_mode = ?, members_only = ?, max_people = ?, is_archived = ?,"
+                            + " keep_days = ? WHERE id = ? AND is_doomed = FALSE",
+                    values.toArray());
+            if (changed == 0) {
+                throw new NoSuchRoom(room.id());
             }
+            Database.update(connection, "DELETE FROM chat_room_subscriber WHERE room_id = ?", room.id());
+            subscribe(connection, room.id(), accounts);
+            changes.note(connection, Changes.Kind.ROOM, room.id());
+            return null;
         });
     }
 
     /** Deletes a room with all that was said in it; nothing if it is not there any more. */
     public void delete(long id) {
+        change(Changes.Kind.ROOM, id, "DELETE FROM chat_room WHERE id = ?", id);
+    }
+
+    /**
+     * Has a room be nowhere, for anybody, while what was said in it is deleted piece by piece; or be there again, if that was
+     * given up. Its name and its slug stay its own until then.
+     */
+    public void setDoomed(long id, boolean isDoomed) {
+        change(Changes.Kind.ROOM, id, "UPDATE chat_room SET is_doomed = ? WHERE id = ?", isDoomed, id);
+    }
+
+    private void change(Changes.Kind kind, Object subject, String sql, Object... values) {
         changes.inTransaction(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM chat_room WHERE id = ?")) {
-                delete.setLong(1, id);
-                delete.executeUpdate();
-            }
-            changes.note(connection, Changes.Kind.ROOM, id);
+            Database.update(connection, sql, values);
+            changes.note(connection, kind, subject);
             return null;
         });
+    }
+
+    /** Whether a room is to be deleted, and still has something in it; as it is now. */
+    public boolean isDoomed(long id) {
+        return !select(DOOMED + "AND id = ?", id).isEmpty();
+    }
+
+    /** All rooms that are to be deleted. */
+    public List<Room> doomed() {
+        return select(DOOMED + "ORDER BY id");
     }
 
     private <T> T unlessTaken(Database.Work<T> work) {
@@ -123,13 +148,21 @@ public final class RoomRepository {
         }
     }
 
-    private static void set(PreparedStatement statement, Room room) throws SQLException {
-        statement.setString(1, room.name());
-        statement.setString(2, room.slug());
-        statement.setString(3, room.description());
-        statement.setBoolean(4, room.allowAnonymousAccess());
-        statement.setBoolean(5, room.isPrivate());
-        statement.setString(6, room.passwordHash().orElse(null));
+    /** What a room consists of but for its number, in the order of both statements. */
+    private static List<Object> values(Room room) {
+        RoomRules rules = room.rules();
+        return new ArrayList<>(Arrays.asList(
+                room.name(),
+                room.slug(),
+                room.description(),
+                room.allowAnonymousAccess(),
+                room.isPrivate(),
+                room.passwordHash().orElse(null),
+                rules.slowMode(),
+                rules.membersOnly(),
+                rules.maxPeople(),
+                rules.isArchived(),
+                rules.keepDays()));
     }
 
     private static void subscribe(Connection connection, long roomId, Map<Long, Role> accounts) throws SQLException {
@@ -160,19 +193,27 @@ public final class RoomRepository {
         }
     }
 
+    /** Makes a subscriber a moderator, or the other way round. Whoever is neither, or an owner, stays what they are. */
+    public void setModerator(long roomId, long accountId, boolean isModerator) {
+        change(
+                Changes.Kind.ROLE,
+                roomId + " " + accountId,
+                "UPDATE chat_room_subscriber SET role = ? WHERE room_id = ? AND account_id = ? AND role <> ?",
+                (isModerator ? Role.MODERATOR : Role.SUBSCRIBER).name(),
+                roomId,
+                accountId,
+                Role.OWNER.name());
+    }
+
     /** Makes an account subscribe no more. An owner stays one. */
     public void unsubscribe(long roomId, long accountId) {
-        changes.inTransaction(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM chat_room_subscriber WHERE room_id = ? AND account_id = ? AND role = ?")) {
-                delete.setLong(1, roomId);
-                delete.setLong(2, accountId);
-                delete.setString(3, Role.SUBSCRIBER.name());
-                delete.executeUpdate();
-            }
-            changes.note(connection, Changes.Kind.ROLE, roomId + " " + accountId);
-            return null;
-        });
+        change(
+                Changes.Kind.ROLE,
+                roomId + " " + accountId,
+                "DELETE FROM chat_room_subscriber WHERE room_id = ? AND account_id = ? AND role <> ?",
+                roomId,
+                accountId,
+                Role.OWNER.name());
     }
 
     /** As it was at most 2 s ago, or just now if it was changed on this node. */
@@ -182,80 +223,70 @@ public final class RoomRepository {
 
     public Optional<Room> findBySlug(String slug) {
         return Room.isSlug(slug)
-                ? select("WHERE slug = ?", slug).stream().findFirst()
+                ? select(THERE + "AND slug = ?", slug).stream().findFirst()
                 : Optional.empty(); // PostgreSQL fails where it is asked for U+0000
     }
 
     /** All rooms, by name. */
     public List<Room> all() {
-        return select("ORDER BY name, id");
+        return select(THERE + "ORDER BY name, id");
     }
 
     /** What an account is in a room, as of at most 2 s ago; empty if it does not subscribe. */
     public Optional<Role> role(long roomId, long accountId) {
-        return roles.get(roomId).map(accounts -> accounts.get(accountId));
+        return roles.get(roomId).map(known -> known.accounts().get(accountId));
+    }
+
+    /** Who keeps order in a room, by name, as of at most 2 s ago. */
+    public Map<String, Role> keepers(long roomId) {
+        return roles.get(roomId).map(Roles::keepers).orElse(Map.of());
     }
 
     /** The names of those who are that in a room, in their order. */
     public List<String> names(long roomId, Role role) {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT username FROM chat_room_subscriber"
-                            + " JOIN chat_account ON chat_account.id = account_id WHERE room_id = ? AND role = ? ORDER BY username")) {
-                query.setLong(1, roomId);
-                query.setString(2, role.name());
-                try (ResultSet row = query.executeQuery()) {
-                    List<String> names = new ArrayList<>();
-                    while (row.next()) {
-                        names.add(row.getString(1));
-                    }
-                    return names;
-                }
-            }
-        });
+        return database.list(
+                "SELECT username FROM chat_room_subscriber"
+                        + " JOIN chat_account ON chat_account.id = account_id WHERE room_id = ? AND role = ? ORDER BY username",
+                row -> row.getString("username"),
+                roomId,
+                role.name());
     }
 
-    private Map<Long, Role> readRoles(long roomId) {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT account_id, role FROM chat_room_subscriber WHERE room_id = ?")) {
-                query.setLong(1, roomId);
-                try (ResultSet row = query.executeQuery()) {
-                    Map<Long, Role> accounts = new HashMap<>();
-                    while (row.next()) {
-                        accounts.put(row.getLong(1), Role.valueOf(row.getString(2)));
-                    }
-                    return accounts;
-                }
+    private Roles readRoles(long roomId) {
+        Roles found = new Roles(new HashMap<>(), new TreeMap<>());
+        List<Subscriber> subscribers = database.list(
+                "SELECT account_id, username, role FROM chat_room_subscriber"
+                        + " JOIN chat_account ON chat_account.id = account_id WHERE room_id = ?",
+                row -> new Subscriber(
+                        row.getLong("account_id"), row.getString("username"), Role.valueOf(row.getString("role"))),
+                roomId);
+        for (Subscriber subscriber : subscribers) {
+            found.accounts().put(subscriber.account(), subscriber.role());
+            if (subscriber.role().moderates()) {
+                found.keepers().put(subscriber.username(), subscriber.role());
             }
-        });
-    }
-
-    private List<Room> select(String rest, Object... values) {
-        return database.run(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(SELECT + rest)) {
-                for (int i = 0; i < values.length; i++) {
-                    query.setObject(i + 1, values[i]);
-                }
-                return rooms(query);
-            }
-        });
-    }
-
-    private static List<Room> rooms(PreparedStatement query) throws SQLException {
-        try (ResultSet row = query.executeQuery()) {
-            List<Room> rooms = new ArrayList<>();
-            while (row.next()) {
-                rooms.add(new Room(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        row.getString("slug"),
-                        row.getString("description"),
-                        row.getBoolean("allow_anonymous_access"),
-                        row.getBoolean("is_private"),
-                        Optional.ofNullable(row.getString("password_hash"))));
-            }
-            return rooms;
         }
+        return found;
+    }
+
+    private List<Room> select(String sql, Object... values) {
+        return database.list(sql, RoomRepository::room, values);
+    }
+
+    private static Room room(ResultSet row) throws SQLException {
+        return new Room(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("slug"),
+                row.getString("description"),
+                row.getBoolean("allow_anonymous_access"),
+                row.getBoolean("is_private"),
+                Optional.ofNullable(row.getString("password_hash")),
+                new RoomRules(
+                        row.getInt("slow_mode"),
+                        row.getBoolean("members_only"),
+                        row.getInt("max_people"),
+                        row.getBoolean("is_archived"),
+                        row.getInt("keep_days")));
     }
 }

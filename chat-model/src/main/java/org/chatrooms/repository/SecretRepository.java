@@ -1,8 +1,6 @@
 package org.chatrooms.repository;
 
 import java.security.SecureRandom;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -30,27 +28,22 @@ public final class SecretRepository {
     }
 
     private Optional<byte[]> find(String name) {
-        return database.run(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement("SELECT secret FROM chat_secret WHERE name = ?")) {
-                query.setString(1, name);
-                try (ResultSet row = query.executeQuery()) {
-                    return row.next() ? Optional.of(Base64.getDecoder().decode(row.getString(1))) : Optional.empty();
-                }
-            }
-        });
+        return database
+                .list(
+                        "SELECT secret FROM chat_secret WHERE name = ?",
+                        row -> Base64.getDecoder().decode(row.getString(1)),
+                        name)
+                .stream()
+                .findFirst();
     }
 
     private void make(String name) {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        database.run(connection -> {
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO chat_secret (name, secret) VALUES (?, ?)")) {
-                insert.setString(1, name);
-                insert.setString(2, Base64.getEncoder().encodeToString(key));
-                return insert.executeUpdate();
-            }
-        });
+        database.run(connection -> Database.update(
+                connection,
+                "INSERT INTO chat_secret (name, secret) VALUES (?, ?)",
+                name,
+                Base64.getEncoder().encodeToString(key)));
     }
 }

@@ -3,7 +3,7 @@
  * family of tables, migrations by Flyway.
  *
  * <p>What nearly every request asks for - a room, a subscription, an account - is kept in {@link
- * org.chatrooms.repository.Memory} until {@link org.chatrooms.repository.Changes} tells that it changed, here or on another
+ * org.chatrooms.repository.RowCache} until {@link org.chatrooms.repository.Changes} tells that it changed, here or on another
  * node.
  *
  * <p>The order that everybody shares is made here, in {@link org.chatrooms.repository.MessageRepository}.

@@ -1,6 +1,9 @@
 package org.chatrooms.spi;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.chatrooms.model.Author;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.Found;
 import org.chatrooms.model.Search;
@@ -22,6 +25,38 @@ public interface MessageArchive {
      */
     List<? extends ChatMessage> messagesBefore(long roomId, long id, int limit);
 
+    /** Who said a message; empty if it is not there, or where that is not known. */
+    default Optional<Author> author(long roomId, long messageId) {
+        return Optional.empty();
+    }
+
     /** Looks for messages, through as many as takes no longer than people wait. */
     Found search(Search search);
+
+    /**
+     * Lets go of the oldest entries of a room, of every kind: those before the first that is not older than a moment. What changed
+     * a message that goes is about nothing from then on, and loses its text. The latest entry stays in any case, so that ids go
+     * on; if it is too old it loses its text.
+     *
+     * <p>Asked again until there is no more to let go of, by several nodes at a time or by none for days. Then the chat has all
+     * nodes forget what they have of the room in memory; a client whose last entry is gone starts anew.
+     *
+     * @param before entries of that moment and later stay
+     * @param limit how many at most, at least 1: as many as can go without somebody noticing that it takes time
+     * @return how many went or lost their text; fewer than the limit only if there is no more. A handler that keeps everything
+     *     gives 0.
+     */
+    default int forget(long roomId, Instant before, int limit) {
+        return 0;
+    }
+
+    /**
+     * Looks for what somebody said in a room, as far as it can be read: to take it back. Through as many messages as {@link #search}.
+     *
+     * @param person by {@link org.chatrooms.model.ChatUser#key}
+     * @param before messages with a smaller id
+     */
+    default Found saidBy(String person, long roomId, long before) {
+        return new Found(List.of(), Optional.empty());
+    }
 }

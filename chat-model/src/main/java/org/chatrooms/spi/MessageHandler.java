@@ -13,7 +13,9 @@ import org.chatrooms.model.IncomingMessage;
  * Waiting is the chat's business; a handler stores, finds, and says through {@link RoomSignals} that a room changed.
  *
  * <p><b>Order.</b> Within a room ids rise in the order in which messages become visible: whoever has seen a message has seen,
- * or could have seen, every message with a smaller id. Ids need not be free of holes.
+ * or could have seen, every message with a smaller id. Ids need not be free of holes. They go on where they were when the process
+ * starts anew, also where messages do not outlive it (begin at the milliseconds since 1970, then): pages and accounts remember up to
+ * which id they have read.
  *
  * <p><b>Threading.</b> All operations are called by many threads at once, also for one room. They are plain blocking calls
  * on request threads and on the chat's delivery threads; they should answer within milliseconds.
@@ -44,7 +46,7 @@ public interface MessageHandler extends AutoCloseable {
      *
      * @return the message as it was stored
      * @throws MessageRefused the message is not wanted; the reason is shown to its sender
-     * @throws org.chatrooms.model.NoSuchRoom the room is not there any more
+     * @throws org.chatrooms.model.NoSuchRoom the room is not there any more; the chat has looked, and it may be gone since
      * @throws org.chatrooms.model.ClientKeyConflict the same client key came with another text
      * @throws org.chatrooms.model.NoSuchMessage what it changes or answers is not there, or was taken back
      * @throws org.chatrooms.model.NotTheAuthor what it changes is somebody else's

@@ -85,7 +85,7 @@ class DataSourcesTest {
 
             DatabaseException refusal = assertThrows(DatabaseException.class, () -> DataSources.h2(folder));
 
-            assertEquals("The database in " + folder + " is in use by another process", refusal.getMessage());
+            assertEquals("The database in " + folder + " is in use by another process or chat", refusal.getMessage());
         } finally {
             other.destroyForcibly();
         }

@@ -74,6 +74,27 @@ class RoomRepositoryTest {
     }
 
     @Test
+    void a_room_that_is_being_deleted_is_nowhere_until_that_is_given_up() {
+        Room room = create(Room.open("Doomed", "doomed", ""));
+        assertEquals(Optional.of(room), rooms.find(room.id()));
+
+        rooms.setDoomed(room.id(), true);
+
+        assertEquals(Optional.empty(), rooms.find(room.id()));
+        assertEquals(Optional.empty(), rooms.findBySlug("doomed"));
+        assertEquals(1, rooms.all().size());
+        assertThrows(NoSuchRoom.class, () -> rooms.update(room, Map.of()));
+        assertThrows(InvalidInput.class, () -> create(Room.open("Other", "doomed", "")));
+        assertEquals(List.of(room), rooms.doomed());
+        assertTrue(rooms.isDoomed(room.id()));
+
+        rooms.setDoomed(room.id(), false);
+
+        assertEquals(Optional.of(room), rooms.find(room.id()));
+        assertEquals(List.of(), rooms.doomed());
+    }
+
+    @Test
     void what_is_not_there_is_not_found() {
         assertEquals(Optional.empty(), rooms.find(999));
         assertEquals(Optional.empty(), rooms.findBySlug("nowhere"));
@@ -193,6 +214,19 @@ class RoomRepositoryTest {
         rooms.unsubscribe(tea.id(), ann);
         assertEquals(Optional.empty(), rooms.role(tea.id(), bob));
         assertEquals(Optional.of(Role.OWNER), rooms.role(tea.id(), ann));
+    }
+
+    @Test
+    void whoever_takes_the_name_of_an_account_that_is_gone_keeps_no_order_for_it() {
+        long ann = account("ann");
+        long bob = account("bob");
+        Room tea = rooms.create(Room.open("Tea", "tea", ""), Map.of(ann, Role.OWNER, bob, Role.MODERATOR));
+        assertEquals(Map.of("ann", Role.OWNER, "bob", Role.MODERATOR), rooms.keepers(tea.id()));
+
+        accounts.delete(bob);
+        account("bob");
+
+        assertEquals(Map.of("ann", Role.OWNER), rooms.keepers(tea.id()));
     }
 
     @Test

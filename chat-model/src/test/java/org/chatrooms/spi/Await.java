@@ -1,12 +1,16 @@
 package org.chatrooms.spi;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions that nothing announces. */
 public final class Await {
     /** Longer than anything takes, however busy the machine is. */
-    public static final Duration LIMIT = Duration.ofSeconds(20);
+    public static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private Await() {}
 
@@ -17,7 +21,7 @@ public final class Await {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
                 throw new AssertionError("Waited " + LIMIT.toSeconds() + " s in vain until " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE); // what it waits for may need this processor
         }
     }
 }

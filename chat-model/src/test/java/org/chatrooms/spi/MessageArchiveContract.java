@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -161,6 +162,54 @@ public abstract class MessageArchiveContract extends MessageHandlerContract {
         assertThrows(NoSuchMessage.class, () -> delete(message));
     }
 
+    private ChatMessage moderate(Kind kind, ChatUser moderator, long targetId, String content) {
+        return handler.handleReceivedMessage(new IncomingMessage(
+                room, moderator, content, clock.instant(), Optional.empty(), kind, Optional.of(targetId), true));
+    }
+
+    @Test
+    void who_keeps_order_takes_back_what_others_said_and_brings_it_back_as_often_as_they_like() {
+        long plain = say("plain").id();
+        long edited = say("edite").id();
+        edit(edited, "edited");
+        for (int i = 0; i < 2; i++) {
+            assertTrue(moderate(Kind.DELETE, BOB, plain, "").isModerated());
+            moderate(Kind.DELETE, BOB, edited, "");
+            assertTrue(handler.retrieveMessages(room, 0, 100).stream()
+                    .allMatch(entry -> entry.content().isEmpty()));
+            assertTrue(archive.messagesBefore(room, END, 9).stream().allMatch(ChatMessage::isModerated));
+
+            ChatMessage restored = moderate(Kind.RESTORE, BOB, plain, "plain");
+            assertEquals(Kind.RESTORE, restored.kind());
+            assertFalse(restored.isEdited());
+            assertTrue(moderate(Kind.RESTORE, BOB, edited, "edited").isEdited());
+        }
+        List<? extends ChatMessage> messages = archive.messagesBefore(room, END, 9);
+        assertEquals(
+                List.of("plain", "edited"),
+                messages.stream().map(ChatMessage::content).toList());
+        assertTrue(messages.stream().noneMatch(ChatMessage::isModerated));
+        assertTrue(messages.get(1).isEdited());
+
+        edit(plain, "plainer");
+        assertTrue(archive.messagesBefore(room, plain + 1, 1).get(0).isEdited());
+        delete(plain);
+        delete(edited);
+        assertTrue(handler.retrieveMessages(room, 0, 100).stream()
+                .allMatch(entry -> entry.content().isEmpty()));
+    }
+
+    @Test
+    void nobody_brings_back_what_is_there_or_without_keeping_order() {
+        long id = say("hello").id();
+        assertThrows(NoSuchMessage.class, () -> moderate(Kind.RESTORE, BOB, id, "hello"));
+        delete(id);
+        assertThrows(
+                NotTheAuthor.class,
+                () -> handler.handleReceivedMessage(change(Kind.RESTORE, ANN, id, "something else", null)));
+        assertEquals(2, handler.getLatestMessageId(room));
+    }
+
     @Test
     void a_second_try_of_a_change_is_the_first_one_again_whatever_came_after_it() {
         long message = say("helo").id();
@@ -287,5 +336,145 @@ public abstract class MessageArchiveContract extends MessageHandlerContract {
 
         assertEquals(List.of(), archive.search(words("helo")).messages());
         assertEquals(List.of(message), ids(archive.search(words("hello")).messages()));
+    }
+
+    /** Lets go of all that is older, in pieces of two. Ends a test of a handler that keeps everything. */
+    private void forget(Instant before) {
+        int gone = archive.forget(room, before, 2);
+        assumeTrue(gone > 0, "it keeps everything");
+        while (gone == 2) {
+            gone = archive.forget(room, before, 2);
+        }
+        assertEquals(0, archive.forget(room, before, 2), "there is no more");
+    }
+
+    @Test
+    void what_is_too_old_goes_and_the_rest_stays_as_it_was() {
+        long other = newRoom();
+        handler.handleReceivedMessage(new IncomingMessage(other, ANN, "elsewhere", clock.instant(), Optional.empty()));
+        List<Long> old = LongStream.range(0, 4).mapToObj(i -> say("old").id()).toList();
+        edit(old.get(0), "old, edited");
+        delete(old.get(1));
+        clock.pass(Duration.ofHours(1));
+        Instant noon = clock.instant();
+        long first = say("noon").id();
+        say("later");
+
+        forget(noon);
+
+        assertEquals(List.of("noon", "later"), contents(allAfter(-1)), "what is of that moment stays");
+        assertEquals(first, allAfter(-1).get(0).id());
+        assertEquals(List.of("noon", "later"), contents(handler.recentMessages(room, 50)));
+        assertEquals(List.of("noon", "later"), contents(archive.messagesBefore(room, END, 50)));
+        assertEquals(List.of("elsewhere"), contents(handler.recentMessages(other, 50)));
+        assertThrows(NoSuchMessage.class, () -> edit(old.get(2), "too late"));
+    }
+
+    @Test
+    void a_piece_is_no_larger_than_was_asked_for_and_of_the_oldest() {
+        List<Long> old = LongStream.range(0, 5).mapToObj(i -> say("old").id()).toList();
+        clock.pass(Duration.ofHours(1));
+
+        int gone = archive.forget(room, clock.instant(), 2);
+
+        assumeTrue(gone > 0, "it keeps everything");
+        assertEquals(2, gone);
+        assertEquals(old.subList(2, 5), ids(allAfter(-1)));
+    }
+
+    @Test
+    void the_latest_stays_without_a_text_and_ids_go_on_from_it() {
+        say("old");
+        ChatMessage latest = say("old, too");
+        clock.pass(Duration.ofHours(1));
+
+        forget(clock.instant());
+
+        ChatMessage left = only(allAfter(-1));
+        assertEquals("", left.content());
+        assertEquals(latest.id(), left.id());
+        assertEquals(latest.date(), left.date());
+        assertEquals(latest.id(), handler.getLatestMessageId(room));
+        assertTrue(say("new").id() > latest.id());
+    }
+
+    @Test
+    void what_was_brought_back_and_went_for_its_age_does_not_look_as_if_a_moderator_had_taken_it_back() {
+        long message = say("brought back").id();
+        moderate(Kind.DELETE, BOB, message, "");
+        moderate(Kind.RESTORE, BOB, message, "brought back");
+        clock.pass(Duration.ofHours(1));
+
+        forget(clock.instant());
+
+        ChatMessage left = only(allAfter(-1));
+        assertEquals("", left.content());
+        assertFalse(left.isModerated());
+    }
+
+    @Test
+    void what_was_changed_lately_goes_with_what_it_was_a_change_of() {
+        long message = say("1").id();
+        edit(message, "2");
+        long stays = say("stays").id();
+        clock.pass(Duration.ofHours(1));
+        edit(message, "3");
+        edit(message, "4");
+        edit(stays, "goes, too");
+        say("new");
+
+        forget(clock.instant());
+
+        assertEquals(List.of("", "", "", "new"), contents(allAfter(-1)));
+        assertEquals(List.of("new"), contents(archive.messagesBefore(room, END, 50)));
+    }
+
+    @Test
+    void nodes_that_let_go_of_the_same_at_once_while_people_talk_do_no_harm() throws Exception {
+        LongStream.range(0, 40).forEach(i -> say("old"));
+        clock.pass(Duration.ofHours(1));
+        Instant noon = clock.instant();
+        assumeTrue(archive.forget(room, noon, 1) > 0, "it keeps everything");
+        MessageArchive other = node(new RecordingSignals()).archive().orElseThrow();
+
+        InBackground.together(6, i -> {
+            if (i % 3 == 0) {
+                return say("new").id();
+            }
+            int gone = 3;
+            while (gone == 3) {
+                gone = (i % 3 == 1 ? archive : other).forget(room, noon, 3);
+            }
+            return 0L;
+        });
+        archive.forget(
+                room, noon, 3); // the last of the old may have been the latest, which stays until there is a new one
+
+        assertEquals(List.of("new", "new"), contents(archive.messagesBefore(room, END, 50)));
+    }
+
+    @Test
+    void in_a_room_that_is_not_there_or_has_nothing_in_it_nothing_goes() {
+        assertEquals(0, archive.forget(room, clock.instant(), 10));
+        assertEquals(0, archive.forget(room + 100, clock.instant(), 10));
+    }
+
+    @Test
+    void what_somebody_said_is_found_by_who_they_are_latest_first_as_far_as_it_can_be_read() {
+        long first = say("hello").id();
+        delete(say("never mind").id());
+        handler.handleReceivedMessage(new IncomingMessage(room, BOB, "hello", clock.instant(), Optional.empty()));
+        ChatUser renamed = ChatUser.guest(ANN.id(), "anna");
+        long last = handler.handleReceivedMessage(
+                        new IncomingMessage(room, renamed, "bye", clock.instant(), Optional.empty()))
+                .id();
+        handler.handleReceivedMessage(new IncomingMessage(newRoom(), ANN, "hello", clock.instant(), Optional.empty()));
+
+        Found found = archive.saidBy(ANN.key(), room, END);
+
+        assumeTrue(!found.messages().isEmpty(), "it does not look for people");
+        assertEquals(List.of(last, first), ids(found.messages()));
+        assertEquals(List.of(first), ids(archive.saidBy(ANN.key(), room, last).messages()));
+        assertEquals(List.of(), archive.saidBy("guest:nobody", room, END).messages());
     }
 }

@@ -10,7 +10,6 @@ import org.apache.catalina.connector.Response;
  */
 final class ChatConnector extends Connector {
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
-            Map.entry("maxConnections", "20000"),
             Map.entry("acceptCount", "1000"),
             Map.entry("maxKeepAliveRequests", "-1"),
             Map.entry("processorCache", "-1"),
@@ -31,12 +30,24 @@ final class ChatConnector extends Connector {
     /** Answers that need more get more; by default each who waits would hold 24 KB for what they are not sent. */
     private static final int RESPONSE_BUFFER = 1024;
 
+    private static final long MOST_CONNECTIONS = 20_000;
+
+    /** What each who waits needs of the heap. */
+    private static final long BYTES_EACH = 68 * 1024;
+
     ChatConnector() {
         PROPERTIES.forEach(this::setProperty);
+        setProperty(
+                "maxConnections", Long.toString(connections(Runtime.getRuntime().maxMemory())));
         // The system would keep up to 4 MB for each who does not read.
         setProperty("socket.txBufSize", "65536");
         // Whoever comes before it can answer, or when it will not any more, is refused, and can try another node.
         setProperty("bindOnInit", "false");
+    }
+
+    /** No more than four fifths of the heap have room for: it would be full, and nobody served. Who comes then waits outside. */
+    static long connections(long heap) {
+        return Math.min(MOST_CONNECTIONS, heap / 5 * 4 / BYTES_EACH);
     }
 
     @Override

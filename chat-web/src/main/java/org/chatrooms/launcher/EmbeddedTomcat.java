@@ -21,10 +21,13 @@ import org.apache.catalina.Host;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.webresources.FileResourceSet;
+import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** The Tomcat that comes with the WAR, set up for a chat. */
@@ -34,13 +37,16 @@ public final class EmbeddedTomcat {
     /**
      * Starts, prints the link and stays.
      *
+     * @param plugins jars for the class path of the application, in this order, after its own
      * @return why it does not run, in one line; null when it does
      */
-    public static String run(String host, int port, String contextPath, Path webapp, Path data) throws IOException {
+    public static String run(String host, int port, String contextPath, Path webapp, Path data, List<Path> plugins)
+            throws IOException {
         KeptLog log = KeptLog.instead();
         Tomcat tomcat = new Tomcat();
         try {
             Context context = configure(tomcat, host, port, contextPath, webapp, data);
+            addJars(context, plugins);
             AtomicReference<Object> failure = new AtomicReference<>();
             context.addLifecycleListener(event -> {
                 // One that failed stops at once, and forgets why.
@@ -131,6 +137,17 @@ public final class EmbeddedTomcat {
         // kind.
         ((StandardJarScanner) chat.getJarScanner()).setScanClassPath(false);
         return chat;
+    }
+
+    /** As if they were in the WAR: also with pages, tags and static files that are in them. */
+    private static void addJars(Context chat, List<Path> plugins) throws IOException {
+        WebResourceRoot files = new StandardRoot(chat);
+        for (Path jar : plugins) {
+            String place = "/WEB-INF/lib/" + jar.getFileName();
+            files.addPostResources(
+                    new FileResourceSet(files, place, jar.toRealPath().toString(), "/"));
+        }
+        chat.setResources(files);
     }
 
     /** Keeps what is logged during the start: one clear line is enough, unless the reason is none that we know. */

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,15 +52,26 @@ public final class Main {
     /** One process a data folder. The lock goes with the process, however that ends. */
     private static void lock(Path data) {
         try {
-            Files.createDirectories(data);
+            makeFolder(data);
             FileChannel file =
                     FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = file.tryLock();
             if (lock == null) {
-                throw new LaunchException("The data folder " + data + " is in use by another process");
+                throw new LaunchException("The data folder " + data + " is in use by another process or chat");
             }
         } catch (IOException | OverlappingFileLockException e) {
             throw new LaunchException("The data folder " + data + " is not writable (" + e + ")");
+        }
+    }
+
+    /** For nobody else on the machine: passwords are in it, if only as hashes. */
+    private static void makeFolder(Path data) throws IOException {
+        if (Files.notExists(data)
+                && data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(data);
         }
     }
 
@@ -69,8 +81,15 @@ public final class Main {
         URLClassLoader loader = Archive.loader(webapp, webapp.resolve("WEB-INF/lib-provided"));
         Thread.currentThread().setContextClassLoader(loader);
         Object failure = loader.loadClass("org.chatrooms.launcher.EmbeddedTomcat")
-                .getMethod("run", String.class, int.class, String.class, Path.class, Path.class)
-                .invoke(null, options.host(), options.port(), options.contextPath(), webapp, options.data());
+                .getMethod("run", String.class, int.class, String.class, Path.class, Path.class, List.class)
+                .invoke(
+                        null,
+                        options.host(),
+                        options.port(),
+                        options.contextPath(),
+                        webapp,
+                        options.data(),
+                        options.plugins());
         if (failure != null) {
             throw new LaunchException((String) failure);
         }

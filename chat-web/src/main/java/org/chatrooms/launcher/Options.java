@@ -1,12 +1,20 @@
 package org.chatrooms.launcher;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The command line. */
-record Options(String host, int port, Path data, String contextPath, Optional<String> resetPassword) {
+/**
+ * The command line.
+ *
+ * @param plugins jars for the class path of the application, in this order
+ */
+record Options(
+        String host, int port, Path data, String contextPath, List<Path> plugins, Optional<String> resetPassword) {
     static final String HELP = """
             Usage: java -jar chat.war [options]
 
@@ -14,6 +22,7 @@ record Options(String host, int port, Path data, String contextPath, Optional<St
               --host HOST          name or address to listen on (localhost)
               --data FOLDER        folder that keeps the data (./chatrooms-data)
               --context-path PATH  what every URL begins with; / for none (/chat)
+              --plugins FOLDER     folder with jars of your own classes
               --reset-password NAME
                                    give an account a new password, print it, and end
               --help               this text
@@ -21,7 +30,7 @@ record Options(String host, int port, Path data, String contextPath, Optional<St
             Settings are given as -Dchatrooms.NAME=VALUE.""";
 
     private static final List<String> NAMES =
-            List.of("--host", "--port", "--data", "--context-path", "--reset-password");
+            List.of("--host", "--port", "--data", "--context-path", "--plugins", "--reset-password");
 
     /** @throws LaunchException if the arguments make no sense */
     static Options parse(List<String> arguments, Map<String, String> environment) {
@@ -29,6 +38,7 @@ record Options(String host, int port, Path data, String contextPath, Optional<St
         String port = "8080";
         String data = null;
         String contextPath = "/chat";
+        List<Path> plugins = List.of();
         String resetPassword = null;
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i);
@@ -47,6 +57,7 @@ record Options(String host, int port, Path data, String contextPath, Optional<St
                 case "--host" -> host = arguments.get(i);
                 case "--port" -> port = arguments.get(i);
                 case "--data" -> data = arguments.get(i);
+                case "--plugins" -> plugins = jars(arguments.get(i));
                 case "--reset-password" -> resetPassword = arguments.get(i);
                 default -> contextPath = arguments.get(i);
             }
@@ -60,7 +71,19 @@ record Options(String host, int port, Path data, String contextPath, Optional<St
                 port(port),
                 Path.of(data).toAbsolutePath().normalize(),
                 contextPath(contextPath),
+                plugins,
                 Optional.ofNullable(resetPassword));
+    }
+
+    /** By name: where two have the same class, everybody knows which one counts. */
+    private static List<Path> jars(String folder) {
+        try (Stream<Path> files = Files.list(Path.of(folder).toAbsolutePath().normalize())) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new LaunchException("--plugins: the folder " + folder + " cannot be read (" + e + ")");
+        }
     }
 
     private static int port(String text) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -14,17 +15,23 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.repository.AccountRepository;
+import org.chatrooms.repository.ActRepository;
 import org.chatrooms.repository.Changes;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.repository.Database;
 import org.chatrooms.repository.ReadRepository;
 import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.repository.SanctionRepository;
 import org.chatrooms.repository.SecretRepository;
 import org.chatrooms.spi.AccessPolicy;
 import org.chatrooms.spi.HandlerContext;
 import org.chatrooms.spi.MessageHandler;
+import org.chatrooms.spi.MessageListener;
 import org.chatrooms.spi.PresenceStore;
 import org.chatrooms.web.account.FirstAdministrator;
+import org.chatrooms.web.admin.DailyWork;
+import org.chatrooms.web.admin.RoomDeletion;
+import org.chatrooms.web.admin.Works;
 import org.chatrooms.web.config.ChatConfig;
 import org.chatrooms.web.config.PluginLoader;
 import org.chatrooms.web.config.Setting;
@@ -35,7 +42,9 @@ import org.chatrooms.web.guard.PasswordLinks;
 import org.chatrooms.web.guard.Passwords;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.RoomKeys;
+import org.chatrooms.web.guard.Undo;
 import org.chatrooms.web.hub.ChatHub;
+import org.chatrooms.web.listener.Listeners;
 import org.chatrooms.web.monitoring.Health;
 import org.chatrooms.web.monitoring.Metrics;
 import org.chatrooms.web.monitoring.MonitoringFilter;
@@ -58,13 +67,20 @@ final class ChatApplication implements AutoCloseable {
     private RoomRepository rooms;
     private AccountRepository accounts;
     private ReadRepository reads;
+    private SanctionRepository sanctions;
+    private ActRepository acts;
+    private Addresses addresses;
     private AccessPolicy policy;
     private PersonTokens tokens;
     private RoomKeys keys;
+    private Undo undo;
     private Passwords passwords;
     private PasswordLinks passwordLinks;
     private Limits limits;
     private ChatHub hub;
+    private Works works;
+    private RoomDeletion deletion;
+    private DailyWork daily;
     private MonitoringFilter monitoring;
     private Optional<String> administrator = Optional.empty();
 
@@ -94,9 +110,12 @@ final class ChatApplication implements AutoCloseable {
         MessageHandler handler = PluginLoader.load(given, Setting.MESSAGE_HANDLER_CLASS, MessageHandler.class);
         PresenceStore presence = PluginLoader.load(given, Setting.PRESENCE_STORE_CLASS, PresenceStore.class);
         policy = PluginLoader.load(given, Setting.ACCESS_POLICY_CLASS, AccessPolicy.class);
+        List<MessageListener> listeners =
+                PluginLoader.loadAll(given, Setting.MESSAGE_LISTENER_CLASSES, MessageListener.class);
         Set<String> settingsOfPlugins = new HashSet<>(handler.settings());
         settingsOfPlugins.addAll(presence.settings());
         settingsOfPlugins.addAll(policy.settings());
+        listeners.forEach(listener -> settingsOfPlugins.addAll(listener.settings()));
         ChatConfig config = given.withSettingsOfPlugins(settingsOfPlugins);
 
         DataSource dataSource = ChatDatabase.open(config, toClose::push);
@@ -105,46 +124,75 @@ final class ChatApplication implements AutoCloseable {
         rooms = new RoomRepository(database, changes);
         accounts = new AccountRepository(database, changes);
         reads = new ReadRepository(database);
+        sanctions = new SanctionRepository(database, changes, clock);
+        acts = new ActRepository(database);
         SecretRepository secrets = new SecretRepository(database);
         tokens = new PersonTokens(secrets.key("token"), clock, changes);
         keys = new RoomKeys(secrets.key("rooms"), clock);
+        undo = new Undo(secrets.key("undo"), clock, changes);
         passwords = new Passwords();
         passwordLinks = new PasswordLinks(secrets.key("passwords"), accounts, clock);
-        limits = new Limits(rates(config), config.list(Setting.TRUSTED_PROXIES), clock);
+        addresses = new Addresses(config.list(Setting.TRUSTED_PROXIES));
+        limits = new Limits(rates(config), addresses, clock);
 
-        deliveries = deliveryThreads();
-        hub = new ChatHub(handler, presence, clock, deliveries);
+        deliveries = threads("delivery", DELIVERY_THREADS);
+        Listeners told = new Listeners(listeners, clock);
+        hub = new ChatHub(handler, presence, told, clock, deliveries);
+        listen(changes);
+        changes.onRestoration(told::forget);
+        changes.read();
+        sweep = new Sweep(changes, deliveries, clock);
+        monitoring = new MonitoringFilter(
+                config.find(Setting.MOUNT).orElse(""),
+                addresses,
+                config.list(Setting.MONITORING_CLIENTS),
+                new Health(hub, sweep::trouble, handler, presence),
+                new Metrics(hub, handler, presence, told));
+
+        HandlerContext context = new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
+        toClose.push(handler);
+        PluginLoader.start(Setting.MESSAGE_HANDLER_CLASS, handler, () -> handler.start(context));
+        toClose.push(presence);
+        PluginLoader.start(Setting.PRESENCE_STORE_CLASS, presence, () -> presence.start(context));
+        toClose.push(policy);
+        PluginLoader.start(Setting.ACCESS_POLICY_CLASS, policy, () -> policy.start(context));
+        toClose.push(told);
+        for (MessageListener listener : listeners) {
+            PluginLoader.start(Setting.MESSAGE_LISTENER_CLASSES, listener, () -> listener.start(context));
+        }
+        if (config.get(Setting.AUTHENTICATION).equals("own")) {
+            administrator = FirstAdministrator.make(accounts, passwords, config.dataFolder());
+        }
+        ExecutorService longWork = threads("work", 1);
+        works = new Works(longWork);
+        deletion = new RoomDeletion(rooms, hub, works);
+        daily = new DailyWork(rooms, hub, changes, deletion, works, clock);
+        toClose.push(() -> finish(longWork));
+        toClose.push(works);
+        toClose.push(() -> finish(deliveries));
+        toClose.push(ticker.apply(this::tick));
+        toClose.push(hub::close);
+    }
+
+    /** What changes about somebody, or about a room, sends those home who wait, to ask anew whether they may. */
+    private void listen(Changes changes) {
         changes.listen(Changes.Kind.ROOM, id -> hub.releaseRoom(Long.parseLong(id)));
         changes.listen(Changes.Kind.ACCOUNT, id -> hub.release(ChatUser.key(ChatUser.Kind.ACCOUNT, id)));
         changes.listen(
                 Changes.Kind.ROLE,
                 roomAndAccount -> hub.release(
                         ChatUser.key(ChatUser.Kind.ACCOUNT, roomAndAccount.split(" ", 2)[1])));
+        changes.listen(Changes.Kind.SANCTION, roomAndPerson -> {
+            String[] parts = roomAndPerson.split(" ", 2);
+            if (parts[1].startsWith(ChatUser.GUEST_MARK)) { // of whom only the name is known
+                hub.releaseRoom(Long.parseLong(parts[0]));
+            } else {
+                hub.release(parts[1]);
+            }
+        });
         changes.listen(
                 Changes.Kind.TOKEN, tokenAndPerson -> hub.release(tokenAndPerson.split(" ", 2)[1]));
         changes.onRestoration(hub::releaseAll);
-        changes.read();
-        sweep = new Sweep(changes, deliveries, clock);
-        monitoring = new MonitoringFilter(
-                config.find(Setting.MOUNT).orElse(""),
-                new Addresses(config.list(Setting.TRUSTED_PROXIES)),
-                config.list(Setting.MONITORING_CLIENTS),
-                new Health(hub, sweep::trouble, handler, presence),
-                new Metrics(hub, handler, presence));
-
-        HandlerContext context = new HandlerContext(hub, hub::roomsWaitedFor, dataSource, config.given(), clock);
-        toClose.push(handler);
-        PluginLoader.start(config, Setting.MESSAGE_HANDLER_CLASS, () -> handler.start(context));
-        toClose.push(presence);
-        PluginLoader.start(config, Setting.PRESENCE_STORE_CLASS, () -> presence.start(context));
-        toClose.push(policy);
-        PluginLoader.start(config, Setting.ACCESS_POLICY_CLASS, () -> policy.start(context));
-        if (config.get(Setting.AUTHENTICATION).equals("own")) {
-            administrator = FirstAdministrator.make(accounts, passwords, config.dataFolder());
-        }
-        toClose.push(() -> finish(deliveries));
-        toClose.push(ticker.apply(this::tick));
-        toClose.push(hub::close);
     }
 
     private static Limits.Rates rates(ChatConfig config) {
@@ -162,13 +210,14 @@ final class ChatApplication implements AutoCloseable {
     private void tick() {
         sweep.tick();
         limits.tick();
+        daily.tick();
         hub.tick();
     }
 
-    private static ExecutorService deliveryThreads() {
+    private static ExecutorService threads(String name, int count) {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(DELIVERY_THREADS, task -> {
-            Thread thread = new Thread(task, "chatrooms-delivery-" + number.incrementAndGet());
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "chatrooms-" + name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
@@ -178,12 +227,20 @@ final class ChatApplication implements AutoCloseable {
     private static void finish(ExecutorService threads) throws InterruptedException {
         threads.shutdown();
         if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
-            LOG.warn("A delivery did not end within 10 s");
+            LOG.warn("A thread did not end within 10 s");
         }
     }
 
     ChatHub hub() {
         return hub;
+    }
+
+    Works works() {
+        return works;
+    }
+
+    RoomDeletion deletion() {
+        return deletion;
     }
 
     RoomRepository rooms() {
@@ -198,8 +255,24 @@ final class ChatApplication implements AutoCloseable {
         return reads;
     }
 
+    SanctionRepository sanctions() {
+        return sanctions;
+    }
+
+    ActRepository acts() {
+        return acts;
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
     AccessPolicy policy() {
         return policy;
+    }
+
+    Undo undo() {
+        return undo;
     }
 
     RoomKeys keys() {

@@ -104,6 +104,7 @@ public final class ChatContextListener implements ServletContextListener {
                 config.find(Setting.LOGOUT_URL).orElse(""),
                 config.get(Setting.ADMIN_ROLE),
                 Set.copyOf(config.list(Setting.ALLOWED_ORIGINS)),
+                String.join(" ", config.<String>list(Setting.FRAME_ANCESTORS)),
                 Languages.read(context));
     }
 

@@ -6,15 +6,19 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.chatrooms.model.Kind;
 import org.chatrooms.spi.MessageArchive;
@@ -26,18 +30,28 @@ import org.chatrooms.web.account.LoginServlet;
 import org.chatrooms.web.account.LogoutServlet;
 import org.chatrooms.web.account.NewPasswordServlet;
 import org.chatrooms.web.account.RegisterServlet;
+import org.chatrooms.web.account.SignInAndOut;
 import org.chatrooms.web.account.SignOutEverywhereServlet;
+import org.chatrooms.web.admin.ActsServlet;
 import org.chatrooms.web.admin.AdminServlet;
 import org.chatrooms.web.admin.AdministratorFilter;
 import org.chatrooms.web.admin.DeleteRoomServlet;
 import org.chatrooms.web.admin.EditRoomServlet;
+import org.chatrooms.web.admin.EraseServlet;
+import org.chatrooms.web.admin.Erasure;
+import org.chatrooms.web.admin.ExportServlet;
+import org.chatrooms.web.admin.HereNowServlet;
+import org.chatrooms.web.admin.MessagesServlet;
 import org.chatrooms.web.admin.PeopleServlet;
+import org.chatrooms.web.admin.WorkServlet;
+import org.chatrooms.web.guard.AuditLog;
 import org.chatrooms.web.guard.BodyFilter;
 import org.chatrooms.web.guard.ErrorFilter;
 import org.chatrooms.web.guard.GuestNames;
 import org.chatrooms.web.guard.HeadersFilter;
 import org.chatrooms.web.guard.PersonFilter;
 import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.RoomRights;
 import org.chatrooms.web.guard.SameOriginFilter;
 import org.chatrooms.web.guard.Site;
 import org.chatrooms.web.http.NothingServlet;
@@ -48,9 +62,14 @@ import org.chatrooms.web.message.GetHistoryServlet;
 import org.chatrooms.web.message.GetLatestMessageIdServlet;
 import org.chatrooms.web.message.GetMessagesServlet;
 import org.chatrooms.web.message.MarkReadServlet;
+import org.chatrooms.web.message.RestoreMessageServlet;
 import org.chatrooms.web.message.SearchServlet;
 import org.chatrooms.web.message.SendMessageServlet;
+import org.chatrooms.web.moderation.ModerateServlet;
+import org.chatrooms.web.moderation.Moderated;
+import org.chatrooms.web.moderation.OrderServlet;
 import org.chatrooms.web.monitoring.MonitoringFilter;
+import org.chatrooms.web.room.Parts;
 import org.chatrooms.web.room.RoomServlet;
 import org.chatrooms.web.room.RoomsListServlet;
 import org.chatrooms.web.room.SubscribersServlet;
@@ -78,20 +97,28 @@ final class Routes {
 
     static void register(ServletContext context, ChatApplication chat, Site site) {
         Routes routes = new Routes(context, site);
-        RoomDoor door = new RoomDoor(chat.rooms(), chat.policy(), chat.keys());
+        RoomRights rights = new RoomRights(chat.rooms(), chat.sanctions(), chat.addresses(), chat.hub()::present);
+        RoomDoor door = new RoomDoor(chat.rooms(), rights, chat.policy(), chat.keys());
+        AuditLog audit = new AuditLog(chat.acts(), chat.clock());
         GuestNames names = new GuestNames(chat.accounts(), chat.hub());
+        Parts parts = new Parts(chat.rooms(), chat.reads(), door, chat.hub());
+        SignInAndOut sign = new SignInAndOut(chat.tokens(), chat.keys(), chat.hub());
 
-        routes.filter("headers", new HeadersFilter(site, request -> !routes.isAjax(request), routes::isUnframed));
+        routes.filter(
+                "headers",
+                new HeadersFilter(site, request -> !routes.isAjax(request), routes::isFile, routes::isUnframed));
+        routes.filter("embed", Routes::lend, "/static/chatrooms/js/embed.js");
         routes.filter("errors", new ErrorFilter(routes::isAjax));
         routes.filterAll("launcher", Routes::hide, "/org/chatrooms/launcher/*");
         routes.filter("monitoring", chat.monitoring(), "/health/*", "/metrics/*"); // before what may need the database
         routes.filter("sameOrigin", new SameOriginFilter(site));
         routes.filter("body", new BodyFilter(chat.clock()));
         routes.filterAll("person", new PersonFilter(site, chat.tokens(), chat.accounts()), "/*");
+        routes.filterAll("parts", (request, response, chain) -> routes.bind(parts, request, response, chain), "/*");
 
         routes.mapRoot(new RedirectServlet(site.base() + "/rooms/"));
-        routes.page("rooms", new RoomsListServlet(chat.rooms(), chat.reads(), door, chat.hub()));
-        routes.map("room", new RoomServlet(chat.hub(), door, names, chat.limits(), chat.clock()), "/room/*");
+        routes.page("rooms", new RoomsListServlet(parts));
+        routes.map("room", new RoomServlet(chat.hub(), parts, door, names, chat.limits(), chat.clock()), "/room/*");
         routes.page("unlock", new UnlockServlet(door, chat.keys(), chat.passwords(), chat.limits()));
         routes.page("setguestname", new SetGuestNameServlet(chat.hub(), chat.tokens(), names));
         routes.page("language", new LanguageServlet());
@@ -99,57 +126,81 @@ final class Routes {
         if (site.isContainerLogin()) {
             routes.unframedPage("login", new ContainerLoginServlet());
         } else {
-            routes.unframedPage(
-                    "login",
-                    new LoginServlet(chat.accounts(), chat.passwords(), chat.tokens(), chat.limits(), chat.hub()));
+            routes.unframedPage("login", new LoginServlet(chat.accounts(), chat.passwords(), chat.limits(), sign));
             routes.unframedPage(
                     "account", new AccountServlet(chat.accounts(), chat.passwords(), chat.tokens(), chat.limits()));
             routes.unframedPage(
-                    "account/delete",
-                    new DeleteAccountServlet(
-                            chat.accounts(), chat.passwords(), chat.tokens(), chat.keys(), chat.limits(), chat.hub()));
+                    "account/delete", new DeleteAccountServlet(chat.accounts(), chat.passwords(), chat.limits(), sign));
             routes.unframedPage(
                     "new_password",
-                    new NewPasswordServlet(
-                            chat.accounts(), chat.passwordLinks(), chat.passwords(), chat.tokens(), chat.hub()));
-            routes.page(
-                    "sign_out_everywhere",
-                    new SignOutEverywhereServlet(chat.accounts(), chat.tokens(), chat.keys(), chat.hub()));
+                    new NewPasswordServlet(chat.accounts(), chat.passwordLinks(), chat.passwords(), sign));
+            routes.page("sign_out_everywhere", new SignOutEverywhereServlet(chat.accounts(), sign));
             if (site.isRegistrationOpen()) {
                 routes.unframedPage(
-                        "register",
-                        new RegisterServlet(
-                                chat.accounts(), chat.passwords(), chat.tokens(), chat.limits(), chat.hub()));
+                        "register", new RegisterServlet(chat.accounts(), chat.passwords(), chat.limits(), sign));
             }
         }
-        routes.page("logout", new LogoutServlet(chat.tokens(), chat.keys(), chat.hub()));
+        routes.page("logout", new LogoutServlet(chat.tokens(), sign));
+        routes.unframedPage("order", new OrderServlet(door, chat.sanctions(), audit));
+        routes.unframedPage("subscribers", new SubscribersServlet(chat.rooms(), chat.accounts(), door, audit));
 
-        routes.unframedPage("subscribers", new SubscribersServlet(chat.rooms(), chat.accounts(), door));
-
-        routes.filter("administrator", new AdministratorFilter(), "/admin/*");
+        routes.filter(
+                "administrator", new AdministratorFilter(chat.hub().archive().isPresent()), "/admin/*");
         routes.unframedPage("admin", new AdminServlet(chat.rooms()));
-        routes.unframedPage("admin/room", new EditRoomServlet(chat.rooms(), chat.accounts(), chat.passwords()));
-        routes.unframedPage("admin/room/delete", new DeleteRoomServlet(chat.rooms(), chat.hub()));
-        routes.unframedPage("admin/people", new PeopleServlet(chat.accounts(), chat.passwordLinks(), chat.hub()));
+        routes.unframedPage("admin/room", new EditRoomServlet(chat.rooms(), chat.accounts(), chat.passwords(), audit));
+        routes.unframedPage(
+                "admin/room/delete", new DeleteRoomServlet(chat.rooms(), chat.hub(), chat.deletion(), audit));
+        routes.unframedPage(
+                "admin/people", new PeopleServlet(chat.accounts(), chat.passwordLinks(), chat.hub(), audit));
+        routes.unframedPage("admin/room/export", new ExportServlet(chat.rooms(), chat.hub(), chat.works(), audit));
+        routes.unframedPage("admin/acts", new ActsServlet(chat.acts()));
+        routes.unframedPage("admin/here", new HereNowServlet(chat.rooms(), chat.hub()));
+
+        routes.unframedPage("admin/work", new WorkServlet(chat.works(), audit));
 
         routes.ajax("get_latest_msg_id", new GetLatestMessageIdServlet(chat.hub(), door));
         routes.ajax("get_messages", new GetMessagesServlet(chat.hub(), door, chat.limits()));
         routes.ajax("send_message", new SendMessageServlet(chat.hub(), door, chat.limits(), chat.clock()));
-        chat.hub().archive().ifPresent(archive -> routes.archive(archive, chat, door));
+        chat.hub().archive().ifPresentOrElse(archive -> routes.archive(archive, chat, door, audit), routes::noArchive);
         routes.ajax("get_users_list", new GetUsersListServlet(chat.hub(), door, chat.limits()));
         routes.ajax("notify_users_list", new NotifyUsersListServlet(chat.hub(), door));
         routes.ajax("notify_typing", new NotifyTypingServlet(chat.hub(), door, chat.limits()));
+        routes.ajax(
+                "moderate",
+                new ModerateServlet(
+                        door,
+                        new Moderated(door, chat.rooms(), chat.accounts(), chat.sanctions(), chat.hub()),
+                        chat.sanctions(),
+                        chat.hub(),
+                        audit,
+                        chat.clock()));
         routes.ajax("mark_read", new MarkReadServlet(chat.reads(), chat.hub(), door, chat.limits()));
 
         // For whoever the filter did not answer.
         routes.map("monitoring", new NothingServlet(), MonitoringFilter.urls());
     }
 
-    private void archive(MessageArchive archive, ChatApplication chat, RoomDoor door) {
+    private void archive(MessageArchive archive, ChatApplication chat, RoomDoor door, AuditLog audit) {
+        unframedPage("admin/messages", new MessagesServlet(chat.rooms(), chat.hub(), archive, audit, chat.clock()));
+        Erasure erasure = new Erasure(archive, chat.rooms(), chat.hub(), chat.works(), chat.undo(), chat.clock());
+        unframedPage("admin/people/erase", new EraseServlet(chat.accounts(), erasure, audit));
         ajax("get_history", new GetHistoryServlet(archive, door));
         ajax("search", new SearchServlet(archive, door, chat.limits()));
-        ajax("edit_message", new ChangeMessageServlet(Kind.EDIT, chat.hub(), door, chat.limits(), chat.clock()));
-        ajax("delete_message", new ChangeMessageServlet(Kind.DELETE, chat.hub(), door, chat.limits(), chat.clock()));
+        for (Kind kind : List.of(Kind.EDIT, Kind.DELETE)) {
+            ajax(
+                    kind.name().toLowerCase(Locale.ROOT) + "_message",
+                    new ChangeMessageServlet(kind, chat.hub(), door, chat.limits(), audit, chat.undo(), chat.clock()));
+        }
+        ajax(
+                "restore_message",
+                new RestoreMessageServlet(chat.hub(), door, chat.limits(), audit, chat.undo(), chat.clock()));
+    }
+
+    /** Scripts are told in their form that there is no such thing. */
+    private void noArchive() {
+        for (String name : List.of("get_history", "search", "edit_message", "delete_message", "restore_message")) {
+            ajax(name, new NothingServlet());
+        }
     }
 
     /** Where the web application is ours alone, files and all that is not there are the container's business. */
@@ -215,8 +266,37 @@ final class Routes {
                 .sendError(HttpServletResponse.SC_NOT_FOUND); // in a site, it is the site's page
     }
 
+    /** Our tags may be on any page. */
+    private void bind(Parts parts, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!isAjax((HttpServletRequest) request)) {
+            parts.bindTo((HttpServletRequest) request);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** For the pages of other sites, where a module that does not say so is not run. */
+    private static void lend(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        ((HttpServletResponse) response).setHeader("Access-Control-Allow-Origin", "*");
+        chain.doFilter(request, response);
+    }
+
     private boolean isAjax(HttpServletRequest request) {
         return ajax.contains(request.getServletPath());
+    }
+
+    /** Script or style, which load nothing by themselves; and not what is not there, for which a page is shown. */
+    private boolean isFile(HttpServletRequest request) {
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        if (!path.startsWith(site.mount() + "/static/") || !(path.endsWith(".js") || path.endsWith(".css"))) {
+            return false;
+        }
+        try {
+            return context.getResource(path.substring(site.mount().length())) != null;
+        } catch (MalformedURLException e) {
+            return false;
+        }
     }
 
     private boolean isUnframed(HttpServletRequest request) {

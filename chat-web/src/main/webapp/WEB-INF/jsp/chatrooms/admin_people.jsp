@@ -5,12 +5,12 @@
 <c:set var="base" value="${fn:escapeXml(chat.base)}" />
 <chat:layout title="${text.plain('people')}">
   <h1>${text.people}</h1>
+  <chat:admin_links here="people" />
   <form class="search" method="get" action="${base}/admin/people/" role="search">
     <label for="name">${text.name}</label>
     <input id="name" name="name" value="${fn:escapeXml(name)}" maxlength="56" dir="auto" autocapitalize="none"
            autocomplete="off" spellcheck="false">
     <button>${text.find}</button>
-    <a href="${base}/admin/">${text.allRooms}</a>
   </form>
   <c:if test="${empty people}"><p class="empty">${text.nobodyHasSuchAName}</p></c:if>
   <ul class="rooms admin">
@@ -25,8 +25,13 @@
         <c:if test="${not isSelf}">
           <form method="post" action="${base}/admin/people/" aria-label="${fn:escapeXml(person.username())}">
             <input type="hidden" name="id" value="${person.id()}">
+            <input type="hidden" name="name" value="${fn:escapeXml(name)}">
+            <c:if test="${canErase}">
+              <a class="danger" href="${base}/admin/people/erase/?id=${person.id()}">${text.takeBackEverything}</a>
+            </c:if>
             <c:if test="${chat.hasOwnAccounts() and not person.isDisabled()}">
               <button class="link" name="act" value="link">${text.forgotThePassword}</button>
+              <button class="link" name="act" value="sign_out">${text.signOutEverywhere}</button>
             </c:if>
             <button class="link ${person.isDisabled() ? '' : 'danger'}" name="act"
                     value="${person.isDisabled() ? 'enable' : 'disable'}">${person.isDisabled() ? text.enable : text.disable}</button>

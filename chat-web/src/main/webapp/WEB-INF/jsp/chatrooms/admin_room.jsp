@@ -38,10 +38,29 @@
         <label class="check"><input type="checkbox" name="no_password" ${form.noPassword() ? 'checked' : ''}>
           ${text.takeThePasswordAway}</label>
       </c:if>
+      <fieldset>
+        <legend>${text.rules}</legend>
+        <label for="slowMode">${text.slowMode}</label>
+        <input id="slowMode" name="slow_mode" value="${fn:escapeXml(form.slowMode())}" inputmode="numeric" maxlength="4">
+        <label for="maxPeople">${text.maxPeople}</label>
+        <input id="maxPeople" name="max_people" value="${fn:escapeXml(form.maxPeople())}" inputmode="numeric" maxlength="6">
+        <c:if test="${hasArchive}">
+          <label for="keepDays">${text.keepDays}</label>
+          <input id="keepDays" name="keep_days" value="${fn:escapeXml(form.keepDays())}" inputmode="numeric" maxlength="5">
+        </c:if>
+        <label class="check"><input type="checkbox" name="members_only" ${form.membersOnly() ? 'checked' : ''}>
+          ${text.membersOnly}</label>
+        <label class="check"><input type="checkbox" name="is_archived" ${form.isArchived() ? 'checked' : ''}>
+          ${text.isArchived}</label>
+      </fieldset>
       <label for="owners">${text.owners}</label>
       <textarea id="owners" name="owners" rows="2" autocapitalize="none" spellcheck="false" dir="auto"
                 aria-describedby="ownersHint"><c:out value="${form.owners()}" /></textarea>
       <p id="ownersHint">${text.ownersHint}</p>
+      <label for="moderators">${text.moderators}</label>
+      <textarea id="moderators" name="moderators" rows="2" autocapitalize="none" spellcheck="false" dir="auto"
+                aria-describedby="moderatorsHint"><c:out value="${form.moderators()}" /></textarea>
+      <p id="moderatorsHint">${text.moderatorsHint}</p>
       <label for="subscribers">${text.subscribers}</label>
       <textarea id="subscribers" name="subscribers" rows="4" autocapitalize="none" spellcheck="false" dir="auto"
                 aria-describedby="subscribersHint"><c:out value="${form.subscribers()}" /></textarea>

@@ -14,6 +14,7 @@
         <c:otherwise>${text.of('messagesGo', messageCount)}</c:otherwise>
       </c:choose>
     </p>
+    <c:if test="${isLong}"><p>${text.deletingTakesLong}</p></c:if>
     <c:if test="${presentCount gt 0}"><p>${text.of('peopleHereNow', presentCount)}</p></c:if>
     <div class="actions">
       <button class="danger">${text.deleteTheRoom}</button>

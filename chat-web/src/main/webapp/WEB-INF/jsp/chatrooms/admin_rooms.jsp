@@ -5,8 +5,8 @@
 <c:set var="base" value="${fn:escapeXml(chat.base)}" />
 <chat:layout title="${text.plain('administration')}">
   <h1>${text.allRooms}</h1>
-  <p class="actions"><a class="button" href="${base}/admin/room/">${text.newRoom}</a>
-    <a href="${base}/admin/people/">${text.people}</a></p>
+  <chat:admin_links here="rooms" />
+  <p class="actions"><a class="button" href="${base}/admin/room/">${text.newRoom}</a></p>
   <c:if test="${empty rooms}"><p class="empty">${text.noneYet}</p></c:if>
   <ul class="rooms admin">
     <c:forEach items="${rooms}" var="room">
@@ -21,11 +21,14 @@
             </c:choose>
             · ${room.allowAnonymousAccess() ? text.forGuests : text.forAccounts}
             · <bdi><c:out value="${room.slug()}" /></bdi>
+            <c:if test="${room.rules().isArchived()}"> · ${text.archived}</c:if>
           </span>
         </div>
         <nav aria-label="${fn:escapeXml(room.name())}">
           <a href="${base}/room/${fn:escapeXml(room.slug())}/">${text.enter}</a>
+          <a href="${base}/order/?room_slug=${fn:escapeXml(room.slug())}">${text.order}</a>
           <a href="${base}/admin/room/?id=${room.id()}">${text.change}</a>
+          <a href="${base}/admin/room/export/?id=${room.id()}">${text.export}</a>
           <a class="danger" href="${base}/admin/room/delete/?id=${room.id()}">${text.delete}</a>
         </nav>
       </li>

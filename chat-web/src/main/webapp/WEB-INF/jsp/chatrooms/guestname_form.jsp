@@ -4,11 +4,12 @@
 <%@ taglib prefix="chat" tagdir="/WEB-INF/tags/chat" %>
 <chat:layout title="${text.plain('chooseAName')}" view="narrow">
   <h1>${text.chooseAName}</h1>
-  <form class="panel" method="post" action="${fn:escapeXml(chat.base)}/setguestname/">
+  <form class="panel" method="post" target="_self"
+        action="${fn:escapeXml(chat.likewise(chat.base.concat('/setguestname/')))}">
     <input type="hidden" name="room_slug" value="${fn:escapeXml(roomSlug)}">
     <chat:wrong />
     <label for="guestName">${text.yourName}</label>
-    <input id="guestName" name="guest_name" value="${fn:escapeXml(guestName)}" maxlength="20" required autofocus
+    <input id="guestName" name="guest_name" value="${fn:escapeXml(guestName)}" maxlength="20" required ${empty chat.embed ? 'autofocus' : ''}
            dir="auto" autocomplete="nickname" spellcheck="false" ${empty error ? '' : 'aria-invalid="true"'}
            aria-describedby="${empty error ? '' : 'wrong '}guestNameHint">
     <p id="guestNameHint">

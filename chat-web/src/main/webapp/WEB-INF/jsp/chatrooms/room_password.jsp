@@ -8,7 +8,7 @@
     <input type="hidden" name="room_slug" value="${fn:escapeXml(roomSlug)}">
     <chat:wrong />
     <label for="password">${text.passwordOfThisRoom}</label>
-    <input id="password" name="password" type="password" required autofocus autocomplete="off"
+    <input id="password" name="password" type="password" required ${empty chat.embed ? 'autofocus' : ''} autocomplete="off"
            ${empty error ? '' : 'aria-invalid="true"'} aria-describedby="${empty error ? '' : 'wrong '}passwordHint">
     <p id="passwordHint">${text.whoeverInvitedYou}</p>
     <button>${text.enter}</button>

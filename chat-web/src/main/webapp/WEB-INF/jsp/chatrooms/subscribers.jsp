@@ -13,10 +13,21 @@
            autocapitalize="none" autocomplete="off" spellcheck="false" ${empty error ? '' : 'autofocus aria-describedby="wrong"'}>
     <button name="act" value="add">${text.letThemIn}</button>
   </form>
-  <c:if test="${empty owners and empty subscribers}"><p class="empty">${text.nobodySubscribes}</p></c:if>
+  <c:if test="${empty owners and empty moderators and empty subscribers}"><p class="empty">${text.nobodySubscribes}</p></c:if>
   <ul class="rooms admin">
     <c:forEach items="${owners}" var="owner">
       <li><div><strong dir="auto"><c:out value="${owner}" /></strong> <span>${text.owner}</span></div></li>
+    </c:forEach>
+    <c:forEach items="${moderators}" var="moderator">
+      <li>
+        <div><strong dir="auto"><c:out value="${moderator}" /></strong> <span>${text.moderator}</span></div>
+        <form method="post" action="${base}/subscribers/" aria-label="${fn:escapeXml(moderator)}">
+          <input type="hidden" name="room_slug" value="${fn:escapeXml(room.slug())}">
+          <input type="hidden" name="username" value="${fn:escapeXml(moderator)}">
+          <button class="link" name="act" value="dismiss">${text.dismiss}</button>
+          <button class="link danger" name="act" value="remove">${text.remove}</button>
+        </form>
+      </li>
     </c:forEach>
     <c:forEach items="${subscribers}" var="subscriber">
       <li>
@@ -24,6 +35,7 @@
         <form method="post" action="${base}/subscribers/" aria-label="${fn:escapeXml(subscriber)}">
           <input type="hidden" name="room_slug" value="${fn:escapeXml(room.slug())}">
           <input type="hidden" name="username" value="${fn:escapeXml(subscriber)}">
+          <button class="link" name="act" value="appoint">${text.appoint}</button>
           <button class="link danger" name="act" value="remove">${text.remove}</button>
         </form>
       </li>

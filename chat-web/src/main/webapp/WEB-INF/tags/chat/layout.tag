@@ -15,43 +15,45 @@
   <meta name="color-scheme" content="light dark">
   <title><c:out value="${title}" /> · Chatrooms</title>
   <link rel="icon" href="${base}/static/chatrooms/img/icon.svg" type="image/svg+xml">
-  <link rel="stylesheet" href="${base}/static/chatrooms/css/site.css">
+  <chat:head />
   <jsp:invoke fragment="head" />
 </head>
 <body class="${empty view ? 'page' : fn:escapeXml(view)}">
-  <header class="siteHeader">
-    <a class="brand" href="${base}/rooms/">Chatrooms</a>
-    <c:choose>
-      <c:when test="${not empty chat.user}">
-        <%-- A menu on a phone; at a desk its links stand in the header. --%>
-        <c:set var="me" value="${fn:escapeXml(chat.user.username())}" />
-        <button class="you" type="button" popovertarget="menu" aria-label="${me}${text.comma}&#32;${text.menu}"><bdi>${me}</bdi></button>
-        <nav id="menu" class="menu" popover aria-label="${text.you}">
-          <span><chat:text key="youAre"><strong dir="auto">${me}</strong></chat:text></span>
-          <c:choose>
-            <c:when test="${chat.isSignedIn()}">
-              <c:if test="${chat.isAdministrator()}"><a href="${base}/admin/">${text.administration}</a></c:if>
-              <c:if test="${chat.hasOwnAccounts()}"><a href="${base}/account/">${text.account}</a></c:if>
-              <c:choose>
-                <c:when test="${empty chat.logoutUrl}">
-                  <form method="post" action="${base}/logout/"><button class="link">${text.signOut}</button></form>
-                </c:when>
-                <c:otherwise><a href="${fn:escapeXml(chat.logoutUrl)}">${text.signOut}</a></c:otherwise>
-              </c:choose>
-            </c:when>
-            <c:otherwise>
-              <a href="${base}/setguestname/?room_slug=${returnTo}">${text.changeName}</a>
-              <c:if test="${empty next and empty loginUrl}"><a href="${fn:escapeXml(chat.loginUrl)}">${text.signIn}</a></c:if>
-            </c:otherwise>
-          </c:choose>
-        </nav>
-      </c:when>
-      <c:when test="${empty next and empty loginUrl}"><a href="${fn:escapeXml(chat.loginUrl)}">${text.signIn}</a></c:when>
-    </c:choose>
-  </header>
-  <main>
+  <c:if test="${empty chat.embed}">
+    <header class="siteHeader">
+      <a class="brand" href="${base}/rooms/">Chatrooms</a>
+      <c:choose>
+        <c:when test="${not empty chat.user}">
+          <%-- A menu on a phone; at a desk its links stand in the header. --%>
+          <c:set var="me" value="${fn:escapeXml(chat.user.username())}" />
+          <button class="you" type="button" popovertarget="menu" aria-label="${me}${text.comma}&#32;${text.menu}"><bdi>${me}</bdi></button>
+          <nav id="menu" class="menu" popover aria-label="${text.you}">
+            <span><chat:text key="youAre"><strong dir="auto">${me}</strong></chat:text></span>
+            <c:choose>
+              <c:when test="${chat.isSignedIn()}">
+                <c:if test="${chat.isAdministrator()}"><a href="${base}/admin/">${text.administration}</a></c:if>
+                <c:if test="${chat.hasOwnAccounts()}"><a href="${base}/account/">${text.account}</a></c:if>
+                <c:choose>
+                  <c:when test="${empty chat.logoutUrl}">
+                    <form method="post" action="${base}/logout/"><button class="link">${text.signOut}</button></form>
+                  </c:when>
+                  <c:otherwise><a href="${fn:escapeXml(chat.logoutUrl)}">${text.signOut}</a></c:otherwise>
+                </c:choose>
+              </c:when>
+              <c:otherwise>
+                <a href="${base}/setguestname/?room_slug=${returnTo}">${text.changeName}</a>
+                <c:if test="${empty next and empty loginUrl}"><a href="${fn:escapeXml(chat.loginUrl)}">${text.signIn}</a></c:if>
+              </c:otherwise>
+            </c:choose>
+          </nav>
+        </c:when>
+        <c:when test="${empty next and empty loginUrl}"><a href="${fn:escapeXml(chat.loginUrl)}">${text.signIn}</a></c:when>
+      </c:choose>
+    </header>
+  </c:if>
+  <main ${empty chat.embed ? '' : 'aria-label="'.concat(fn:escapeXml(title)).concat('"')}>
     <jsp:doBody />
   </main>
-  <c:if test="${view ne 'room'}"><footer><chat:languages /></footer></c:if>
+  <c:if test="${view ne 'room' and empty chat.embed}"><footer><chat:languages /></footer></c:if>
 </body>
 </html>

@@ -17,23 +17,27 @@ export class Actions {
   #bar;
   #buttons;
   #dialog;
+  #mayWrite;
   #message = null;
   #last = null;
   #isTouch = false;
+  #moderates = false;
 
   /**
    * @param page gets the toolbar
-   * @param mayWrite whether the reader is somebody
-   * @param on what is done: `reply`, `edit` and `remove` get a message's element, `leave` goes back to the field
+   * @param mayWrite whether the reader is somebody, who does not only read here
+   * @param on what is done: `reply`, `edit`, `remove` and `moderate` get a message's element, `leave` goes back to the field
    */
   constructor(log, page, mayWrite, on) {
     this.#log = log;
     this.#on = on;
+    this.#mayWrite = mayWrite;
     const act = (text, work) => button(text, () => this.#act(work));
     this.#buttons = {
       reply: act(words.reply, (message) => on.reply(message)),
       edit: act(words.edit, (message) => on.edit(message)),
       remove: act(words.delete, (message) => this.#ask(message)),
+      moderate: act(words.moderateAuthor, (message) => on.moderate(message)),
       link: button(words.copyLink, () => this.#copyLink()),
     };
     this.#buttons.reply.hidden = !mayWrite;
@@ -50,6 +54,11 @@ export class Actions {
   /** The last message that is the reader's own; null if the page has none. */
   get lastOwn() {
     return [...this.#log.querySelectorAll(`${MESSAGE}.myMessage`)].at(-1) ?? null;
+  }
+
+  /** Whether the reader keeps order: then more can be done with what others said. */
+  set moderates(moderates) {
+    this.#moderates = moderates;
   }
 
   focus(message) {
@@ -85,7 +94,9 @@ export class Actions {
     if (!message || message === this.#message) return;
     this.#message = message;
     const isMine = message.classList.contains("myMessage");
-    this.#buttons.edit.hidden = this.#buttons.remove.hidden = !isMine;
+    this.#buttons.edit.hidden = !isMine || !this.#mayWrite;
+    this.#buttons.remove.hidden = this.#buttons.edit.hidden && !this.#moderates;
+    this.#buttons.moderate.hidden = isMine || !this.#moderates;
     this.#buttons.link.textContent = words.copyLink;
     this.#bar.hidden = false;
     this.#place();
@@ -182,7 +193,7 @@ export class Actions {
   /** Also on plain HTTP, where there is no clipboard to write to. */
   async #copyLink() {
     const { link } = this.#buttons;
-    const url = new URL(`#message-${this.#message.dataset.messageId}`, location.href).href;
+    const url = new URL(`${location.pathname}#message-${this.#message.dataset.messageId}`, location.href).href;
     try {
       await navigator.clipboard.writeText(url);
     } catch {

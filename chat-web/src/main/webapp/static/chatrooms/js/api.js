@@ -15,6 +15,12 @@ export class RoomApi {
   #base;
   #roomId;
 
+  /** Called with where the reader stands, whenever the chat says it. */
+  onStanding = () => {};
+
+  /** Called with the id of what somebody else said and the reader took back, and with what brings it back for a minute. */
+  onRemoved = () => {};
+
   constructor(base, roomId) {
     this.#base = base;
     this.#roomId = roomId;
@@ -55,8 +61,15 @@ export class RoomApi {
   }
 
   /** Takes a message back; once, like {@link send}. */
-  remove(key, id, signal) {
-    return this.#write("delete_message/", key, { message_id: id }, signal);
+  async remove(key, id, signal) {
+    const answer = await this.#post("delete_message/", { message_id: id, client_key: key }, signal);
+    if (answer?.undo) this.onRemoved(id, answer.undo);
+    return expect(Number.isInteger(answer?.message_id), answer?.message_id);
+  }
+
+  /** Brings back what a moderator took back, see `onRemoved`. */
+  restore(undo) {
+    return this.#post("restore_message/", { undo });
   }
 
   /** {messages, before}: what was found, latest first, and where to go on; without `before` that was all. */
@@ -78,6 +91,11 @@ export class RoomApi {
   /** Lets the others know that we are typing. */
   typing() {
     return this.#post("notify_typing/", {});
+  }
+
+  /** Decides about somebody; `fields` as the chat's moderate/ takes them. */
+  moderate(fields) {
+    return this.#post("moderate/", fields);
   }
 
   /** Remembers up to where we have read; even while the page is being left. */
@@ -117,6 +135,7 @@ export class RoomApi {
       credentials: "same-origin",
       headers: { "X-Requested-With": "XMLHttpRequest", Accept: accept },
     });
+    this.onStanding(response.headers.get("Chat-Standing"));
     const type = response.headers.get("Content-Type") ?? "";
     if (response.ok && type.startsWith(EVENTS)) return eventsOf(response.body);
     const isJson = /^application\/json\b/i.test(type);
@@ -125,7 +144,7 @@ export class RoomApi {
     if (response.status === 403 && answer === "Access denied") throw new Refusal(403, answer);
     const mayComeAgain = response.status === 429 || response.status >= 500;
     if (isJson && !mayComeAgain && typeof answer?.error === "string") {
-      throw new Refusal(response.status, inOurWords(answer.error), answer.login_url);
+      throw new Refusal(response.status, inOurWords(answer.error), answer.login_url, answer.reason);
     }
     const retryAfter = Number(response.headers.get("Retry-After")) || 0;
     const reason = isJson && response.status === 429 ? inOurWords(answer?.error) : "";
@@ -139,10 +158,11 @@ function after({ id, date }) {
 
 /** The chat said no, in words that may be shown. Asking again gets the same answer. */
 export class Refusal extends Error {
-  constructor(status, reason, loginUrl) {
+  constructor(status, reason, loginUrl, because = "") {
     super(reason);
     this.status = status;
     this.loginUrl = loginUrl;
+    this.because = because; // in a moderator's words
   }
 }
 

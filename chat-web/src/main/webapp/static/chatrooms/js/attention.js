@@ -1,3 +1,4 @@
+import { mentions } from "./markup.js";
 import { words } from "./words.js";
 
 const BEEP_EVERY = 2_000;
@@ -15,12 +16,6 @@ export function onLook(callback) {
   for (const event of ["focus", "blur"]) window.addEventListener(event, look);
 }
 
-/** Whether a text speaks to somebody: their name as a word of its own, with or without an @. */
-export function mentions(text, username) {
-  const name = username.replace(/^\(guest\) /, "").replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  return name !== "" && new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, "iu").test(text);
-}
-
 /**
  * Tells those who do not look at the page that something was said: how much, in the title; and where they want that, with a
  * notification, a sound, or both.
@@ -33,7 +28,7 @@ export class Attention {
   #isMentioned = false;
   #notification = null;
   #audio = null;
-  #beeped = -Infinity;
+  #sounds = false;
 
   /** @param settings what they want; it may change */
   constructor(username, settings) {
@@ -77,14 +72,26 @@ export class Attention {
     }
   }
 
-  /** Two short tones, made here. A browser may keep a page silent until somebody does something there; then it is too late. */
+  /**
+   * Two short tones, made here; of all tabs of the browser that may be heard one is, and then none for a moment. A browser may
+   * keep a page silent until somebody does something there; then it is too late.
+   */
   async beep() {
+    if (!globalThis.AudioContext) return;
     const asked = performance.now();
-    if (!globalThis.AudioContext || asked - this.#beeped < BEEP_EVERY) return;
-    this.#beeped = asked;
     this.#audio ??= new AudioContext();
     await this.#audio.resume();
-    if (performance.now() - asked < BEEP_EVERY) this.#play();
+    if (performance.now() - asked > BEEP_EVERY) return;
+    if (navigator.locks) navigator.locks.request("chatrooms:beep", { ifAvailable: true }, (turn) => turn && this.#sound());
+    else this.#sound();
+  }
+
+  async #sound() {
+    if (this.#sounds) return;
+    this.#sounds = true;
+    this.#play();
+    await new Promise((resolve) => setTimeout(resolve, BEEP_EVERY));
+    this.#sounds = false;
   }
 
   #play() {

@@ -11,9 +11,11 @@ import { Outbox } from "./outbox.js";
 import { Pending, whyNot } from "./pending.js";
 import { Read } from "./read.js";
 import { Search } from "./search.js";
+import { Standing } from "./standing.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
 import { Typing } from "./typing.js";
+import { Undo } from "./undo.js";
 import { Users, unfold } from "./users.js";
 import { words } from "./words.js";
 
@@ -31,7 +33,7 @@ const BASE = new URL("../../../", import.meta.url);
 const YOUNG = 10_000;
 
 async function start(page) {
-  const { roomId, username, cursor, isAccount } = contextOf(page);
+  const { roomId, username, cursor, isAccount, isReadOnly } = contextOf(page);
   const hasArchive = "hasArchive" in page.dataset;
   const parts = elementsOf(page);
   const tab = new Store(BASE.pathname, roomId);
@@ -45,7 +47,7 @@ async function start(page) {
   const typing = new Typing(api, username, parts.typing, parts.field);
   const notifications = new Notifications(BASE.pathname);
   const attention = new Attention(username, notifications);
-  notifications.show((button) => parts.status.before(button), () => attention.beep());
+  if (!isReadOnly) notifications.show((button) => parts.status.before(button), () => attention.beep());
   const read = isAccount && new Read(api, cursor.id);
   const feed = new Feed(api, cursor, status, {
     onMessage: (message) => {
@@ -72,6 +74,21 @@ async function start(page) {
     onUp: () => editLast(),
   });
   const actions = hasArchive ? archive() : null;
+  let moderation = null;
+  const standing = new Standing(parts, (isModerator) => {
+    const moderates = isModerator && !isReadOnly;
+    if (actions) actions.moderates = moderates;
+    if (users) users.onChosen = moderates ? (name) => moderate(name, { username: name }) : null;
+  });
+  api.onStanding = (header) => standing.hear(header);
+  const undo = new Undo(api, (text) => (parts.said.textContent = text));
+  api.onRemoved = (id, ticket) => log.find(id) && undo.offer(id, log.find(id), ticket);
+
+  /** Few do. */
+  async function moderate(name, whom) {
+    moderation ??= new (await import("./moderation.js")).Moderation(api, page);
+    moderation.open(name, whom);
+  }
 
   function show(entry) {
     log.receive(entry);
@@ -83,10 +100,14 @@ async function start(page) {
   /** What there is only where messages can be changed and found again. */
   function archive() {
     new Search(api, document.getElementById("chatHeading") ?? page, page, (id) => goTo(id));
-    return new Actions(parts.log, page, username !== "", {
+    return new Actions(parts.log, page, username !== "" && !isReadOnly, {
       reply: (message) => composer.reply(idOf(message), nameOf(message), rawText(message)),
       edit: (message) => composer.edit(idOf(message), rawText(message)),
       remove: (message) => outbox.add("", { kind: "delete", target: idOf(message), quote: rawText(message) }),
+      moderate: (message) => {
+        actions.focus(message); // which has the focus again afterwards
+        moderate(nameOf(message), { message_id: idOf(message) });
+      },
       leave: () => composer.focus(),
       say: (text) => (parts.said.textContent = text),
     });
@@ -112,7 +133,7 @@ async function start(page) {
     composer.complain(whyNot(entry), refusal.status === 401 ? api.wayIn(refusal) : []);
   }
 
-  api.enter().catch(() => {}); // whoever waits for messages is seen, too
+  if (username) api.enter().catch(() => {}); // whoever waits for messages is seen, too
   outbox.start();
   const folded = parts.users?.closest("details");
   if (folded) unfold(folded);
@@ -136,20 +157,22 @@ function stop(refusal, api, status) {
     setTimeout(() => location.reload(), performance.now() < YOUNG ? YOUNG : Math.random() * 1000);
     return;
   }
-  const reason = words.stopped[refusal.status] ?? words.stoppedOtherwise(refusal.message);
+  const because = refusal.because && ` “${refusal.because}”`;
+  const reason = (words.stopped[refusal.status] ?? words.stoppedOtherwise(refusal.message)) + (because ?? "");
   if (refusal.status === 401) status.stopped(reason, ...api.wayIn(refusal));
   else if (refusal.status === 403 || refusal.status === 404) status.stopped(reason, api.roomsUrl, words.seeRooms);
   else status.stopped(reason, location.href, words.reload);
 }
 
 function contextOf(page) {
+  const isReadOnly = "readOnly" in page.dataset;
   const { roomId, username = "", latestMessageId, latestDate = "" } = page.dataset;
   if (roomId) {
     const cursor = latestMessageId ? { id: Number(latestMessageId), date: latestDate } : null;
-    return { roomId, username, cursor, isAccount: cursor !== null && "isAccount" in page.dataset };
+    return { roomId, username, cursor, isAccount: cursor !== null && "isAccount" in page.dataset, isReadOnly };
   }
   const context = window.getContext();
-  return { roomId: String(context.room_id), username: context.username ?? "", cursor: null };
+  return { roomId: String(context.room_id), username: context.username ?? "", cursor: null, isReadOnly };
 }
 
 function elementsOf(page) {
@@ -164,6 +187,7 @@ function elementsOf(page) {
     pending: make("ol", "chatPending", (pending) => page.querySelector("#chatMore").after(pending)),
     typing: make("p", "chatTyping", (typing) => page.querySelector("#chatPending").after(typing)),
     error: make("p", "chatError", (error) => button.after(error)),
+    silence: make("p", "chatSilence", (silence) => field.before(silence)),
     about: make("div", "chatAbout", (about) => field.before(about)),
     count: make("p", "chatCount", (count) => button.after(count)),
     said: make("p", "chatSaid", (said) => page.append(said)),
@@ -194,6 +218,7 @@ function describe(parts) {
   say(parts.pending, "aria-label", words.notSentYet);
   say(parts.status, "role", "status");
   say(parts.error, "role", "alert");
+  say(parts.silence, "role", "status");
   say(parts.said, "role", "status");
   say(parts.count, "aria-hidden", "true"); // for the eye alone: it changes with every key
   parts.said.className = "chatUnseen";

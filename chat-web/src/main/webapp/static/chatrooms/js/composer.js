@@ -151,6 +151,7 @@ export class Composer {
   #send() {
     const text = this.#field.value.trimEnd();
     this.#field.focus();
+    if (this.#field.readOnly) return;
     if (text.trim() === "") return;
     if (text.length > LONGEST) {
       this.complain(words.tooLong(text.length, LONGEST));

@@ -10,7 +10,8 @@
 
 const SLOTS = [1, 2, 3, 4];
 
-const { locks } = navigator;
+/** Not there either where a browser keeps nothing, as many do in a frame of another site. */
+const locks = await navigator.locks?.query().then(() => navigator.locks, () => undefined);
 const isLimited = !/^h[23]/.test(performance.getEntriesByType("navigation")[0]?.nextHopProtocol);
 
 /** How soon a tab asks again that does not wait, in milliseconds. */

@@ -12,6 +12,9 @@ const POLL_LIMIT = 40_000;
 const SOONEST_EMPTY = 1_000;
 const PAUSE_WHEN_NOT_HELD = 2_000;
 
+/** One that came sooner than this sent us home: where we stand may be another place now. */
+const LATEST_SENT_HOME = 20_000;
+
 /** A stream says something at once, and then at least every 15 s. */
 const FIRST_BYTES = 5_000;
 const STREAM_LIMIT = 40_000;
@@ -28,7 +31,7 @@ const LONGEST_RETRY = 600_000;
 const SAY_HERE_EVERY = 7_000;
 
 /** What moves the cursor. */
-const ENTRIES = ["message", "edit", "delete"];
+const ENTRIES = ["message", "edit", "delete", "restore"];
 
 /**
  * Brings the room's messages, and what becomes of them, each once and in order, by a stream where one gets through, else
@@ -147,7 +150,11 @@ export class Feed {
     const entries = await this.#api.messagesAfter(this.#cursor, signal);
     this.#status.live();
     const news = entries.filter((entry) => this.#receive(entry));
-    return news.length === 0 && Date.now() - asked < SOONEST_EMPTY ? PAUSE_WHEN_NOT_HELD : 0;
+    const held = Date.now() - asked;
+    if (news.length > 0 || held > LATEST_SENT_HOME) return 0;
+    if (held < SOONEST_EMPTY) return PAUSE_WHEN_NOT_HELD;
+    await this.#probe(signal); // which says so at once
+    return 0;
   }
 
   async #stream(signal, allow) {
@@ -180,7 +187,7 @@ export class Feed {
   }
 
   #hear(type, data) {
-    if (ENTRIES.includes(type)) this.#receive(JSON.parse(data));
+    if (ENTRIES.includes(type)) this.#receive({ ...JSON.parse(data), kind: type });
     else if (type === "users") this.#onUsers(JSON.parse(data));
     else if (type === "typing") this.#onTyping(JSON.parse(data));
     else if (type === "reset") throw new Refusal(409, "reset");

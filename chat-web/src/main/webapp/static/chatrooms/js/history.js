@@ -1,4 +1,5 @@
 import { Line } from "./line.js";
+import { changed } from "./wire.js";
 
 const LIMIT = 15_000;
 
@@ -40,9 +41,9 @@ export class History {
     try {
       const messages = await this.#line.ask((signal) => this.#api.history(id, PAGE, signal));
       const said = later.filter((entry) => !entry.target_id);
-      for (const { target_id: target, content } of later) {
-        const message = target && [...messages, ...said].find(({ message_id: other }) => other === target);
-        if (message?.content) Object.assign(message, { content, edited: content !== "" });
+      for (const entry of later) {
+        const message = [...messages, ...said].find(({ message_id: id }) => id === entry.target_id);
+        if (message) Object.assign(message, changed(message, entry));
       }
       return { messages, said };
     } finally {

@@ -1,13 +1,14 @@
 import { messageOf } from "./message.js";
+import { locale } from "./told.js";
 import { words } from "./words.js";
 
 /** Messages of one person that follow each other this quickly share one heading. */
 const SAME_BREATH = 5 * 60_000;
 
 const DAY = 24 * 60 * 60_000;
-const LATELY = new Intl.RelativeTimeFormat([], { numeric: "auto" });
-const DATE = new Intl.DateTimeFormat([], { weekday: "long", day: "numeric", month: "long" });
-const DATE_AND_YEAR = new Intl.DateTimeFormat([], { dateStyle: "full" });
+const LATELY = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+const DATE = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+const DATE_AND_YEAR = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
 
 /**
  * Sees to what stands between a message and the one before it: the day where another one begins, a line where what is new
@@ -46,13 +47,12 @@ function line(className, text) {
   return element;
 }
 
-/** In the reader's own language, as the browser has it. */
 function dayOf(date) {
   const today = new Date().setHours(12, 0, 0, 0);
   const daysAgo = Math.round((today - new Date(date).setHours(12, 0, 0, 0)) / DAY);
   if (daysAgo === 0 || daysAgo === 1) {
     const text = LATELY.format(-daysAgo, "day");
-    return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+    return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
   }
   return (daysAgo < 200 ? DATE : DATE_AND_YEAR).format(date);
 }

@@ -176,7 +176,7 @@ export class Log {
     const { end } = this.#section;
     const loaded = await this.#loadUpTo(end + PAGE);
     if (this.#section.end !== end || this.#section.isWhole) return;
-    this.#scroll.keep(() => {
+    this.#scroll.keepHere(() => {
       this.#put(loaded, (message) => message.message_id > end);
       this.#section.trim();
     });

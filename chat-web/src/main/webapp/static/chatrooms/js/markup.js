@@ -1,6 +1,9 @@
 const FENCED = "\\n?```(?:[\\w+#.-]*\\n)?(?<block>[^]+?)\\n?```\\n?";
 const CODE = "`(?<code>[^`\\n]+)`";
 const LINK = '(?<link>\\bhttps?://[^\\s<>"`]+)';
+/** Nobody speaks to a guest with this. */
+const GUEST_MARK = /^\(guest\) /;
+
 const WORD = "[\\p{L}\\p{M}\\p{N}_]";
 
 const EMOJI = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f\s]{1,24}$/u;
@@ -8,16 +11,26 @@ const EMOJI = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifie
 /** What a sentence around a link puts at its end. */
 const NOT_OF_A_LINK = ".,:;!?'*_~…";
 
+/** Finds somebody's name where it stands as a word of its own, with or without an @; nothing for nobody. */
+function namePattern(name) {
+  const escaped = name.replace(GUEST_MARK, "").replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return escaped && `(?<!${WORD})(?<name>@?${escaped})(?!${WORD})`;
+}
+
+/** Whether a text speaks to somebody. */
+export function mentions(text, username) {
+  const pattern = namePattern(username);
+  return pattern !== "" && new RegExp(pattern, "iu").test(text);
+}
+
 /**
  * Gives a function that makes nodes of a text as people write it: links, code, and the reader's own name. All else stays
  * the text that it is, markup too.
  *
- * @param name the reader's; may be empty
+ * @param username the reader's; may be empty
  */
-export function markup(name) {
-  const patterns = [FENCED, CODE, LINK];
-  const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  if (name) patterns.push(`(?<!${WORD})(?<name>@?${escaped})(?!${WORD})`);
+export function markup(username) {
+  const patterns = [FENCED, CODE, LINK, namePattern(username)].filter(Boolean);
   const pattern = new RegExp(patterns.join("|"), "giu");
   return (text) => {
     const nodes = document.createDocumentFragment();

@@ -1,11 +1,11 @@
 import { isEmoji, markup } from "./markup.js";
-import { parseDate } from "./wire.js";
+import { locale } from "./told.js";
+import { changed, parseDate } from "./wire.js";
 import { words } from "./words.js";
 
-const GUEST_MARK = /^\(guest\) /;
 const LONGEST_QUOTE = 200;
-const HOUR = new Intl.DateTimeFormat([], { hour: "numeric", minute: "2-digit" });
-const MOMENT = new Intl.DateTimeFormat([], { dateStyle: "full", timeStyle: "medium" });
+const HOUR = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+const MOMENT = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" });
 
 /** What each element shows: {id, username, date, content, replyTo, edited}. */
 const shown = new WeakMap();
@@ -26,11 +26,11 @@ export class Messages {
 
   constructor(username) {
     this.#username = username;
-    this.#nodes = markup(username.replace(GUEST_MARK, ""));
+    this.#nodes = markup(username);
   }
 
   /** @param message as the wire protocol has it */
-  make({ message_id: id, username, date, content, reply_to: replyTo, edited }) {
+  make({ message_id: id, username, date, content, reply_to: replyTo, edited, moderated }) {
     const element = part("div", "chatMessage");
     element.id = `message-${id}`;
     element.dataset.messageId = id;
@@ -38,12 +38,13 @@ export class Messages {
     element.append(part("span", "messageUsername", username), " ", part("time", "messageDate"));
     if (replyTo) {
       element.dataset.replyTo = replyTo;
-      const quote = part("a", "messageQuote", "…");
+      const quote = part("a", "messageQuote"); // in the direction of the page; what is in it has its own
+      quote.textContent = "…";
       quote.href = `#message-${replyTo}`;
       element.append(quote);
     }
     element.append(part("div", "messageContent"));
-    return this.#dress(element, { id, username, date: parseDate(date), content, replyTo, edited });
+    return this.#dress(element, { id, username, date: parseDate(date), content, replyTo, edited, moderated });
   }
 
   /** One that the page came with. */
@@ -57,24 +58,24 @@ export class Messages {
       content: element.classList.contains("removed") ? "" : text(".messageContent"),
       replyTo: Number(replyTo) || undefined,
       edited: element.querySelector(".messageEdited") !== null,
+      moderated: "moderated" in element.dataset,
     });
   }
 
-  /** Another text; an empty one takes the message back, and that is for good. */
-  change(element, content) {
-    const message = shown.get(element);
-    if (message.content) this.#dress(element, { ...message, content, edited: content !== "" });
+  /** Another text, or none. */
+  change(element, entry) {
+    this.#dress(element, changed(shown.get(element), entry));
   }
 
   /** Who said what, in one line, above what answers it. */
-  quote(element, { username, content }) {
-    const [line] = (content || words.removed).trimStart().slice(0, LONGEST_QUOTE).split("\n", 1);
+  quote(element, { username, content, moderated }) {
+    const [line] = (content || gone(moderated)).trimStart().slice(0, LONGEST_QUOTE).split("\n", 1);
     element.querySelector(".messageQuote")?.replaceChildren(part("b", "", username), " ", part("span", "", line));
   }
 
   #dress(element, message) {
     shown.set(element, message);
-    const { content, date, edited } = message;
+    const { content, date, edited, moderated } = message;
     const time = element.querySelector("time");
     if (time) {
       time.dateTime = date.toISOString();
@@ -86,10 +87,14 @@ export class Messages {
     else if (!mark) time?.after(" ", part("small", "messageEdited", words.edited));
     element.classList.toggle("removed", content === "");
     const text = element.querySelector(".messageContent");
-    text?.replaceChildren(content === "" ? words.removed : this.#nodes(content));
+    text?.replaceChildren(content === "" ? gone(moderated) : this.#nodes(content));
     text?.classList.toggle("emoji", isEmoji(content));
     return element;
   }
+}
+
+function gone(moderated) {
+  return moderated ? words.removedByModerator : words.removed;
 }
 
 function part(name, className, text = "") {

@@ -33,11 +33,21 @@ export class Scroll {
     this.toEnd();
   }
 
-  /** Makes a change that must not move the reader. */
+  /** Makes a change that must not move the reader; whoever is at the end stays there, whatever comes. */
   keep(change) {
     this.#look();
     change();
     this.#restore();
+  }
+
+  /** The same for whoever is at an end that is none: where it goes on, they do not. */
+  keepHere(change) {
+    this.#look();
+    if (this.isAtEnd) this.#hold();
+    this.isAtEnd = false;
+    change();
+    this.#restore();
+    this.#look();
   }
 
   toEnd() {
@@ -75,7 +85,12 @@ export class Scroll {
   #look() {
     if (this.#size !== this.#sizeNow()) this.#restore(); // where they were before it was resized
     this.isAtEnd = this.#toBottom() < NEAR;
-    if (this.isAtEnd || this.#messages.length === 0) return;
+    if (!this.isAtEnd) this.#hold();
+  }
+
+  /** Finds the message that is not to move. */
+  #hold() {
+    if (this.#messages.length === 0) return;
     const top = this.#element.getBoundingClientRect().top;
     let low = 0;
     for (let high = this.#messages.length - 1; low < high; ) {

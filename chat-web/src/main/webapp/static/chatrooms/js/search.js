@@ -1,5 +1,6 @@
 import { Refusal } from "./api.js";
 import { button, element } from "./dom.js";
+import { locale } from "./told.js";
 import { formatDate, parseDate } from "./wire.js";
 import { words } from "./words.js";
 
@@ -136,7 +137,7 @@ function row({ message_id: id, username, date, content }, mark) {
   const at = parseDate(date);
   const time = element("time", {
     dateTime: at.toISOString(),
-    textContent: at.toLocaleString([], { dateStyle: "medium", timeStyle: "short" }),
+    textContent: at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" }),
   });
   const link = element("a", { href: `#message-${id}` },
     element("bdi", { textContent: username }), " ", time, " ",

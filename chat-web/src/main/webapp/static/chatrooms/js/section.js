@@ -53,11 +53,12 @@ export class Section {
     return this.#element.querySelector(`[data-message-id="${Number(id)}"]`);
   }
 
-  /** An edit or a deletion of what may be here. */
-  change({ target_id: id, content }) {
+  /** A change of what may be here. */
+  change(entry) {
+    const id = entry.target_id;
     const element = this.find(id);
     if (element) {
-      this.#messages.change(element, content);
+      this.#messages.change(element, entry);
       this.#settle(element);
     }
     for (const answer of this.#element.querySelectorAll(`[data-reply-to="${id}"]`)) this.#quote(answer);

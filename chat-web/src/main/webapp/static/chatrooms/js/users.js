@@ -1,5 +1,6 @@
 import { Refusal } from "./api.js";
 import { alone } from "./connections.js";
+import { button } from "./dom.js";
 import { Line } from "./line.js";
 import { parseDate } from "./wire.js";
 import { words } from "./words.js";
@@ -32,6 +33,8 @@ export class Users {
   #isSure = true;
   #missed = 0;
   #wake = () => {};
+  #onChosen = null;
+  #keepers;
   #line = new Line(TURN);
 
   /** @param count an element that says how many, or null */
@@ -40,6 +43,7 @@ export class Users {
     this.#username = username;
     this.#list = list;
     this.#count = count;
+    this.#keepers = new Map(Object.entries(JSON.parse(list.dataset.keepers ?? "{}")));
     document.addEventListener("visibilitychange", () => this.#wake());
   }
 
@@ -55,6 +59,13 @@ export class Users {
     if (this.#names.size > count) this.#names.clear(); // so many went that nobody says who
     this.#total = count;
     this.#show();
+  }
+
+  /** Whether names can be chosen: called with one that is. Null for no. */
+  set onChosen(onChosen) {
+    this.#onChosen = onChosen;
+    this.#shown = "";
+    if (this.#total > 0) this.#show();
   }
 
   /** There is no stream to tell. */
@@ -110,26 +121,41 @@ export class Users {
   /** Whoever has the page open is here, though the list may not say so yet. */
   #show() {
     const me = this.#username;
-    const others = [...this.#names].filter((name) => name !== me).sort(accountsFirst);
+    const others = [...this.#names].filter((name) => name !== me).sort((a, b) => this.#rank(a) - this.#rank(b) || (a < b ? -1 : 1));
     const isNew = me && !this.#names.has(me) && this.#names.size === this.#total;
     const count = this.#total + (isNew ? 1 : 0);
     const names = me ? [me, ...others] : others;
     const key = JSON.stringify([count, names]);
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#list.replaceChildren(...names.map((name) => entry(name, name === me)));
-    if (count > names.length) this.#list.append(entry(words.andMore(count - names.length)));
+    this.#list.replaceChildren(...names.map((name) => this.#entry(name)));
+    if (count > names.length) this.#list.append(item(words.andMore(count - names.length)));
     if (this.#count) this.#count.textContent = count;
   }
-}
 
-/** No account's name begins like a guest's. */
-function accountsFirst(a, b) {
-  return isGuest(a) - isGuest(b) || (a < b ? -1 : 1);
-}
+  /** Who keeps order, then who has an account, then guests. No account's name begins like a guest's. */
+  #rank(name) {
+    const keeper = ["OWNER", "MODERATOR"].indexOf(this.#keepers.get(name));
+    if (keeper >= 0) return keeper;
+    return name.startsWith("(guest) ") ? 3 : 2;
+  }
 
-function isGuest(name) {
-  return name.startsWith("(guest) ");
+  #entry(name) {
+    const isMine = name === this.#username;
+    const entry = item(name, isMine ? null : this.#onChosen);
+    const role = this.#keepers.get(name);
+    if (role) {
+      const label = document.createElement("span");
+      label.className = "role";
+      label.textContent = words.role[role];
+      entry.append(" ", label);
+    }
+    if (isMine) {
+      entry.className = "self";
+      entry.append(` ${words.you}`);
+    }
+    return entry;
+  }
 }
 
 /** Those who were seen lately enough to be here still. */
@@ -139,14 +165,16 @@ function present({ now, users, refresh }) {
   return [...new Set(here.map(({ username }) => username))];
 }
 
-function entry(name, isMine = false) {
+function item(name, onChosen = null) {
   const item = document.createElement("li");
   const text = document.createElement("bdi");
   text.textContent = name;
   item.append(text);
-  if (isMine) {
-    item.className = "self";
-    item.append(` ${words.you}`);
+  if (onChosen) {
+    const more = button("", () => onChosen(name));
+    more.className = "link";
+    text.replaceWith(more);
+    more.append(text);
   }
   return item;
 }

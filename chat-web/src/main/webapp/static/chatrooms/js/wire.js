@@ -1,4 +1,4 @@
-/** Dates as the chat's requests and answers write them: UTC, yyyy-MM-ddTHH:mm:ss:ffffff. */
+/* Dates as the chat's requests and answers write them, UTC, yyyy-MM-ddTHH:mm:ss:ffffff; and what changes mean. */
 
 const WIRE_DATE = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d):(\d{3})\d*$/;
 
@@ -13,4 +13,10 @@ export function parseDate(text) {
   if (!parts) return new Date();
   parts[1] -= 1;
   return new Date(Date.UTC(...parts));
+}
+
+/** A message after an entry that is about it. What was taken back has no text any more, unless that is restored. */
+export function changed(message, { kind, content, edited, moderated }) {
+  if (kind === "restore" && content) return { ...message, content, edited, moderated };
+  return message.content ? { ...message, content, edited: content !== "", moderated } : message;
 }

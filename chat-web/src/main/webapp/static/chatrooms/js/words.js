@@ -47,6 +47,9 @@ export const words = told({
   loadingEarlier: "Loading earlier messages…",
   edited: "edited",
   removed: "This message was removed.",
+  removedByModerator: "A moderator removed this message.",
+  undo: "Undo",
+  undone: "The message is back.",
   notSentYet: "Not sent yet",
   sending: "sending…",
   waiting: "waiting for the connection",
@@ -92,7 +95,33 @@ export const words = told({
   notSearched: "The search was not answered. Try again.",
   close: "Close",
 
+  silenced: {
+    muted: "You are muted in this room.",
+    archived: "This room is archived: it can only be read.",
+    members_only: "Only members speak in this room.",
+    not_permitted: "You may not write in this room.",
+  },
+  silencedUntil: (date) => `Until ${date}.`,
+  moderateAuthor: "Moderate",
+  moderate: {
+    what: "What happens to them?",
+    kick: "Send out for a minute",
+    mute: "Mute: they can read",
+    ban: "Ban: they cannot come in",
+    howLong: "For how long?",
+    reason: "Reason, which they are told",
+    remove: "Take back everything they said here",
+    decide: "Decide",
+  },
+  howLong: { minutes: "10 minutes", hour: "an hour", day: "a day", forGood: "for good" },
+  alsoTheirAddress: "And whoever comes from their address",
+  notDecided: "That was not answered. Try again.",
+
   you: "(you)",
+  role: {
+    OWNER: "owner",
+    MODERATOR: "moderator",
+  },
   andMore: (number) => `and ${number} more`,
 
   isTyping: (name) => `${name} is typing…`,

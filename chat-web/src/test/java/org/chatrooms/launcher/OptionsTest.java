@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.util.ClearSystemProperty;
 import org.junit.jupiter.api.util.RestoreSystemProperties;
 import org.junit.jupiter.api.util.SetSystemProperty;
@@ -24,13 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
     @Test
     void without_arguments_it_is_a_chat_for_this_machine() {
-        assertEquals(new Options("localhost", 8080, here("chatrooms-data"), "/chat", Optional.empty()), parse());
+        assertEquals(
+                new Options("localhost", 8080, here("chatrooms-data"), "/chat", List.of(), Optional.empty()), parse());
     }
 
     @Test
     void every_option_is_taken() {
         assertEquals(
-                new Options("0.0.0.0", 0, here("b"), "/a/b", Optional.of("ann")),
+                new Options("0.0.0.0", 0, here("b"), "/a/b", List.of(), Optional.of("ann")),
                 parse(
                         "--host",
                         "0.0.0.0",
@@ -55,6 +58,17 @@ class OptionsTest {
         assertEquals("", parse("--context-path", path).contextPath());
     }
 
+    @Test
+    void the_jars_of_a_folder_come_in_the_order_of_their_names(@TempDir Path folder) throws Exception {
+        for (String name : List.of("b.jar", "c.jar", "a.jar", "notes.txt", "d.jar.bak")) {
+            Files.createFile(folder.resolve(name));
+        }
+
+        assertEquals(
+                List.of(folder.resolve("a.jar"), folder.resolve("b.jar"), folder.resolve("c.jar")),
+                parse("--plugins", folder.toString()).plugins());
+    }
+
     static Stream<Arguments> mistakes() {
         String port = "--port must be a number from 0 to 65535, not ";
         String path = "--context-path must look like /chat, or be /, not ";
@@ -64,6 +78,9 @@ class OptionsTest {
                 Arguments.of("There is no option 8080; --help lists them", List.of("8080")),
                 Arguments.of("There is no option -Dother.x=1; --help lists them", List.of("-Dother.x=1")),
                 Arguments.of("There is no option -Dchatrooms.x; --help lists them", List.of("-Dchatrooms.x")),
+                Arguments.of(
+                        "--plugins: the folder /not/here cannot be read (java.nio.file.NoSuchFileException: /not/here)",
+                        List.of("--plugins", "/not/here")),
                 Arguments.of("--port needs a value", List.of("--port")),
                 Arguments.of("--data needs a value", List.of("--port", "1", "--data")),
                 Arguments.of(port + "65536", List.of("--port", "65536")),
@@ -106,7 +123,7 @@ class OptionsTest {
 
     @Test
     void the_help_lists_every_option() {
-        for (String option : List.of("--port", "--host", "--data", "--context-path", "--help")) {
+        for (String option : List.of("--port", "--host", "--data", "--context-path", "--plugins", "--help")) {
             assertTrue(Options.HELP.contains(option), option);
         }
     }

@@ -61,8 +61,11 @@ class AdministratorsOnlyTest {
         "admin/room, ?id=1",
         "admin/room/delete/, ?id=1",
         "admin/room/delete/, ?id=99",
+        "admin/room/export/, ?id=1",
+        "admin/work/, ''",
         "admin/people/, ''",
         "admin/people/, ?name=ann",
+        "admin/people/erase/, ?id=1",
         "admin/people, ''",
         "admin/nothing/, ''",
     })
@@ -106,7 +109,10 @@ class AdministratorsOnlyTest {
         "admin/, 'GET'",
         "admin/room/, 'GET POST'",
         "admin/room/delete/, 'GET POST'",
+        "admin/room/export/, 'GET'",
+        "admin/work/, 'GET POST'",
         "admin/people/, 'GET POST'",
+        "admin/people/erase/, 'GET POST'",
     })
     void an_administrator_gets_its_pages_which_nobody_may_frame_and_405_for_other_methods(String path, String methods)
             throws Exception {
@@ -128,8 +134,11 @@ class AdministratorsOnlyTest {
                 "admin/room/",
                 "admin/room/?id=1",
                 "admin/room/delete/?id=1",
+                "admin/room/export/?id=99",
+                "admin/work/",
                 "admin/people/",
                 "admin/people/?name=ann",
+                "admin/people/erase/?id=2",
                 "account/",
                 "account/delete/",
                 "new_password/",
@@ -153,11 +162,19 @@ class AdministratorsOnlyTest {
     void a_number_that_is_none_is_400_and_one_that_no_room_has_404(String id) throws Exception {
         Answers.page(400, admin.get("admin/room/", "id", id));
         Answers.page(400, admin.get("admin/room/delete/", "id", id));
+        Answers.page(400, admin.get("admin/room/export/", "id", id));
+        Answers.page(400, admin.get("admin/people/erase/", "id", id));
+        Answers.page(400, admin.post("admin/people/erase/", "id", id));
+        Answers.page(400, admin.post("admin/work/", "cancel", id));
         Answers.page(400, AdminForms.save(admin, "id", id, "name", "X"));
         Answers.page(400, admin.post("admin/room/delete/", "id", id));
 
         Answers.page(404, admin.get("admin/room/", "id", "-1"));
         Answers.page(404, admin.get("admin/room/delete/", "id", "99"));
+        Answers.page(404, admin.get("admin/room/export/", "id", "99"));
+        Answers.page(404, admin.get("admin/people/erase/", "id", "99"));
+        Answers.page(404, admin.post("admin/people/erase/", "id", "99"));
+        Answers.page(404, admin.post("admin/work/", "cancel", "99"));
         Answers.page(404, AdminForms.save(admin, "id", "99", "name", "X"));
         Answers.page(404, admin.post("admin/room/delete/", "id", "0"));
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.DataFolder;
 import org.chatrooms.it.harness.EmbeddedServer;
+import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.LogLines;
 import org.chatrooms.it.harness.Person;
 import org.junit.jupiter.api.AutoClose;
@@ -86,6 +87,24 @@ class PeopleTest {
         Answers.redirect(act("enable", id));
         assertEquals("", bea.nameOnPages(), "an old cookie stays worth nothing");
         Person.signedIn(server.base(), "bea");
+    }
+
+    @Test
+    void whoever_is_signed_out_everywhere_signs_in_again() throws Exception {
+        Person phone = Person.signedIn(server.base(), "joanna");
+        Person desk = Person.signedIn(server.base(), "joanna");
+
+        try (LogLines audit = new LogLines("org.chatrooms.audit");
+                EventStream stream = phone.stream(Person.LOBBY, -1)) {
+            String list = Answers.redirect(
+                    root.post("admin/people/", "id", id("joanna"), "act", "sign_out", "name", "a&n=n"));
+            assertEquals("/chat/admin/people/?name=a%26n%3Dn", list, "to what was looked for");
+            assertEquals(List.of("\"root\" signed out everywhere \"joanna\""), audit.lines());
+            stream.awaitEnd();
+        }
+        assertEquals("", phone.nameOnPages());
+        assertEquals("", desk.nameOnPages());
+        Person.signedIn(server.base(), "joanna");
     }
 
     @Test

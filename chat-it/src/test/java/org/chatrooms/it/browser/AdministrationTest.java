@@ -1,12 +1,17 @@
 package org.chatrooms.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.List;
+import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.BrowserExtension;
+import org.chatrooms.it.harness.BrowserWindow;
 import org.chatrooms.it.harness.DataFolder;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.Person;
@@ -104,9 +109,94 @@ class AdministrationTest {
         assertThat(field(greta, "Subscribers")).hasValue("Nobody of that name");
     }
 
-    /** Signs in on the way to the rooms. */
+    @Test
+    void keeps_order_from_a_phone_with_the_keyboard_alone() throws Exception {
+        Person ann = Person.account(server.base(), "ann");
+        for (String text : List.of("buy my pills", "buy my watches", "good morning")) {
+            Answers.json(200, ann.post("send_message/", "room_id", "1", "message", text));
+        }
+        Page greta = administration(BrowserWindow.PHONE);
+
+        goTo(greta, "Messages");
+        Keyboard.tabTo(greta, "Words");
+        greta.keyboard().insertText("pills");
+        Keyboard.press(greta, "Find");
+        assertThat(entries(greta)).hasCount(1);
+        looksWell(greta, "admin-messages-found-phone");
+        Keyboard.press(greta, "Delete");
+        assertThat(greta.locator(".empty")).hasText("Nothing was found.");
+
+        goTo(greta, "Here now");
+        assertThat(greta.locator("main")).containsText("Nobody");
+        goTo(greta, "People");
+        Keyboard.tabTo(greta, "Name");
+        greta.keyboard().insertText("ann");
+        Keyboard.press(greta, "Find");
+        assertThat(entries(greta)).hasCount(1);
+        Keyboard.press(greta, "Disable");
+        assertThat(entries(greta).first()).containsText("disabled");
+        looksWell(greta, "admin-people-phone");
+        Keyboard.press(greta, "Take back all messages");
+        assertThat(greta.locator("h1")).hasText("Take back all that ann said?");
+        looksWell(greta, "admin-erase-phone");
+        Keyboard.press(greta, "Take back all messages");
+
+        assertThat(greta.locator("h1")).hasText("Long work");
+        while (greta.getByText("Load again").isVisible()) {
+            greta.waitForResponse("**/admin/work/", () -> Keyboard.press(greta, "Load again"));
+            greta.waitForLoadState();
+        }
+        assertThat(entries(greta)).containsText(new String[] {"Take back all that ann said done"});
+        looksWell(greta, "admin-work-phone");
+
+        goTo(greta, "All rooms");
+        Keyboard.press(greta, "Change");
+        assertThat(greta.locator("h1")).hasText("Change a room");
+        Keyboard.tabTo(greta, "Archived: to be read, and in no list");
+        greta.keyboard().press("Space");
+        looksWell(greta, "admin-room-phone");
+        Keyboard.press(greta, "Save");
+        assertThat(entries(greta).first()).containsText("archived");
+        Keyboard.tabTo(greta, "Export");
+        assertTrue(greta.waitForDownload(() -> greta.keyboard().press("Enter"))
+                .suggestedFilename()
+                .endsWith(".ndjson"));
+        Keyboard.press(greta, "Change");
+        assertThat(greta.locator("h1")).hasText("Change a room");
+        Keyboard.tabTo(greta, "Archived: to be read, and in no list");
+        greta.keyboard().press("Space");
+        Keyboard.press(greta, "Save");
+        assertThat(greta.locator("h1")).hasText("All rooms");
+
+        goTo(greta, "What was decided");
+        assertThat(entries(greta).filter(new Locator.FilterOptions().setHasText("Greta")))
+                .containsText(new String[] {
+                    "changed room 1", "exported", "changed room 1", "took back all messages of", "disabled", "removed"
+                });
+        looksWell(greta, "admin-acts-phone");
+    }
+
+    private static Locator entries(Page page) {
+        return page.locator(".rooms li");
+    }
+
+    private static void goTo(Page page, String name) {
+        Keyboard.press(page, name);
+        assertThat(page.locator("h1")).hasText(name);
+    }
+
+    private static void looksWell(Page page, String name) {
+        assertEquals(List.of(), Axe.findings(page));
+        BrowserExtension.screenshot(page, name);
+    }
+
     private Page administration() {
-        Page page = browser.open();
+        return administration(BrowserWindow.DESK);
+    }
+
+    /** Signs in on the way to the rooms. */
+    private Page administration(BrowserWindow window) {
+        Page page = browser.open(window);
         page.navigate(server.base() + "admin/");
         assertThat(page.getByLabel("Your name")).isFocused();
         page.keyboard().insertText("Greta");

@@ -1,5 +1,6 @@
 package org.chatrooms.it.browser;
 
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +21,12 @@ final class Axe {
     private Axe() {}
 
     static List<?> findings(Page page) {
-        page.evaluate(SCRIPT);
-        return (List<?>) page.evaluate(FINDINGS);
+        return findings(page.mainFrame());
+    }
+
+    static List<?> findings(Frame frame) {
+        frame.evaluate(SCRIPT);
+        return (List<?>) frame.evaluate(FINDINGS);
     }
 
     private static String script() {

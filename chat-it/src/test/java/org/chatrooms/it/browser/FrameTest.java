@@ -34,7 +34,9 @@ class FrameTest {
             "admin/room/",
             "admin/room/?id=1",
             "admin/room/delete/?id=1",
-            "admin/people/");
+            "admin/people/",
+            "admin/people/erase/?id=1",
+            "admin/work/");
 
     private static final String ELSEWHERE = "http://localhost:59999/";
 

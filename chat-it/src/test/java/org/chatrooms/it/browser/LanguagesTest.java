@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chatrooms.it.harness.BrowserExtension;
 import org.chatrooms.it.harness.BrowserWindow;
+import org.chatrooms.it.harness.DataFolder;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.HostSite;
 import org.chatrooms.it.harness.Person;
@@ -44,6 +46,38 @@ class LanguagesTest {
             }
             """;
 
+    /** In how many places the names of rooms begin, whichever way they are read. */
+    private static final String EDGES = """
+            (side) => new Set([...document.querySelectorAll(".rooms strong")].map((name) => {
+              const text = document.createRange();
+              text.selectNodeContents(name);
+              return Math.round(text.getBoundingClientRect()[side]);
+            })).size
+            """;
+
+    /** Somebody with as long a name as there is, and what they say after the others. */
+    private static final Map<String, List<String>> TALK = Map.of(
+            "de",
+            List.of(
+                    "Wilhelmine Mammwomme",
+                    "Am Donnerstag kann ich auch. Wer hat den Schlüssel?",
+                    "Jonas",
+                    "Guten Abend! Treffen wir uns am Donnerstag, wie verabredet?",
+                    "Käthe",
+                    "Ja, um sieben in der Bibliothek: https://example.org/bibliothek",
+                    "Emil",
+                    "Prima, bis dann!"),
+            "ar",
+            List.of(
+                    "عبد الرحمن بن مأمون",
+                    "أستطيع الحضور يوم الخميس أيضاً. من معه المفتاح؟",
+                    "سامي",
+                    "مساء الخير جميعاً! هل نلتقي يوم الخميس كما اتفقنا؟",
+                    "ليلى",
+                    "نعم، الساعة 7 في المكتبة: https://example.org/library",
+                    "نور",
+                    "ممتاز، إلى اللقاء!"));
+
     @AutoClose
     private static EmbeddedServer server;
 
@@ -60,6 +94,7 @@ class LanguagesTest {
                 .setting("chatrooms.limits.messagesPerSecond", "1")
                 .setting("chatrooms.limits.messageBurst", "1");
         Path data = folder.resolve("data");
+        DataFolder.makePeople(data, "root");
         EmbeddedServer.makeRooms(
                 data, Room.open("Deutsch", "de", ""), Room.open("العربية", "ar", ""), Room.open("Quick", "quick", ""));
         server = EmbeddedServer.startSite(data, site);
@@ -109,6 +144,21 @@ class LanguagesTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("#chatStatus")).hasText("Verbunden");
         assertThat(page.locator("#connectedUsersList .self")).hasText("(guest) Adam (du)");
+
+        page.keyboard().insertText("Guten Tag");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".chatDay")).hasText("Heute"); // in a browser that speaks English
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"login/", "register/"})
+    void whoever_chooses_a_language_where_one_signs_in_still_comes_to_where_that_leads(String path) {
+        Page page = reader("en-US");
+        String next = "/chat/room/de/";
+        page.navigate(server.base() + path + "?next=" + next);
+        page.getByText("Deutsch").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "de");
+        assertThat(page.locator("main [name=next]")).hasValue(next);
     }
 
     @Test
@@ -153,36 +203,49 @@ class LanguagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"de", "ar"})
     void a_page_in_any_language_has_room_for_it_and_keeps_nobody_out(String language) throws Exception {
+        List<String> talk = TALK.get(language);
         Page page = reader(language);
         look(page, "rooms-" + language);
+        boolean isRightToLeft = language.equals("ar");
+        assertEquals(1, page.evaluate(EDGES, isRightToLeft ? "right" : "left"));
         page.navigate(server.base() + "room/" + language + "/");
         look(page, "name-" + language);
-        page.locator("#guestName").fill("x".repeat(18) + language);
+        page.locator("#guestName").fill(talk.get(0));
         page.keyboard().press("Enter");
-        Person.guest(server.base(), "Other " + language)
-                .post(
-                        "send_message/",
-                        "room_id",
-                        "ar".equals(language) ? "3" : "2",
-                        "message",
-                        "مرحبا بالجميع! Hello, 1 2 3.");
-        assertThat(page.locator(".chatMessage")).hasCount(1);
         assertThat(page.locator("#chatStatus")).hasAttribute("data-state", "live");
-        page.locator("#chatSendText").fill("أهلاً");
+        String room = page.locator("#chat").getAttribute("data-room-id");
+        for (int i = 2; i < talk.size(); i += 2) {
+            Person other = Person.guest(server.base(), talk.get(i));
+            other.post("notify_users_list/", "room_id", room);
+            other.post("send_message/", "room_id", room, "message", talk.get(i + 1), "reply_to", i == 2 ? "" : "1");
+        }
+        assertThat(page.locator(".chatMessage")).hasCount(talk.size() / 2 - 1);
+        page.locator("#chatSendText").fill(talk.get(1));
         page.keyboard().press("Enter");
         assertThat(page.locator(".myMessage")).hasCount(1);
+        assertThat(page.locator(".messageQuote").first()).hasCSS("direction", isRightToLeft ? "rtl" : "ltr");
         look(page, "room-" + language);
-        for (String path : List.of("login/", "register/", "room/none/", "setguestname/")) {
+
+        for (String path : List.of("register/", "room/none/", "setguestname/", "login/?next=/chat/admin/")) {
             page.navigate(server.base() + path);
-            look(page, path.replace("/", "") + "-" + language);
+            look(page, path.replaceAll("/|[?].*", "") + "-" + language);
         }
+        page.locator("#username").fill("root");
+        page.locator("#password").fill(Person.PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(server.base() + "admin/");
+        look(page, "admin-" + language);
     }
 
     private static void look(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            BrowserWindow.PHONE.resize(page);
+            assertEquals(List.of(), Axe.findings(page), name + ", " + scheme);
+        }
         for (BrowserWindow window : BrowserWindow.values()) {
             window.resize(page);
             BrowserExtension.screenshot(page, name + "-" + window);
-            assertEquals(List.of(), Axe.findings(page), name + ", " + window);
             assertTrue(
                     (boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
                     name + " scrolls sideways at " + window);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a text becomes on the page of a reader. */
 class MarkupTest {
@@ -82,6 +84,28 @@ class MarkupTest {
         becomes("ann", NAMES);
         becomes("Zoë (x)", List.of("zoË (X)?", "<mark>zoË (X)</mark>?"));
         becomes("", List.of("@ nobody", "@ nobody"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Hello Ada, (guest) Ada, true",
+        "@ada, (guest) Ada, true",
+        "(ada), Ada, true",
+        "Adam, Ada, false",
+        "Nada, Ada, false",
+        "ada_b, Ada, false",
+        "ΑΔΑ!, αδα, true",
+        "call a.b now, a.b, true",
+        "call axb now, a.b, false",
+        "c-d+e?, c-d+e, true"
+    })
+    void a_mention_is_a_name_as_a_word_of_its_own(String text, String name, boolean isMention) {
+        assertEquals(isMention, page().evaluate("""
+                async ([text, name]) => {
+                  const { mentions } = await import(new URL("../static/chatrooms/js/markup.js", location));
+                  return mentions(text, name);
+                }
+                """, List.of(text, name)));
     }
 
     @Test

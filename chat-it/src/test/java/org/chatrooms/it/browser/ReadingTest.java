@@ -244,6 +244,7 @@ class ReadingTest {
 
         page.evaluate(HIDE, true);
         bob.say("mine, from another window");
+        bob.shows("one", "two", "three", "four", "mine, from another window");
         said(ann.post("send_message/", "room_id", room, "message", "five"));
         said(ann.post("send_message/", "room_id", room, "message", "six"));
         bob.shows("one", "two", "three", "four", "mine, from another window", "five", "six");

@@ -81,6 +81,7 @@ class StreamTest {
             page.waitForCondition(() -> asked.get(asked.size() - 1).equals("stream"));
             paul.say("five"); // while it is tried in vain
             pia.shows("one", "two", "three", "four", "five");
+            page.clock().fastForward(5_000);
 
             proxy.pass();
             int before = asked.size();
@@ -133,6 +134,7 @@ class StreamTest {
     void without_web_locks_a_tab_that_nobody_looks_at_keeps_no_connection_and_misses_nothing() {
         Page page = browser.open();
         page.addInitScript("Object.defineProperty(navigator, 'locks', {value: undefined})");
+        page.clock().install();
         List<String> asked = listen(page);
         List<String> dropped = new ArrayList<>();
         page.onRequestFailed(request -> dropped.add(request.url()));
@@ -143,6 +145,8 @@ class StreamTest {
         look(page, false);
         page.waitForCondition(() -> dropped.stream().anyMatch(url -> url.contains("/get_messages/")));
         max.say("Are you asleep?");
+        max.shows("Are you asleep?");
+        page.clock().fastForward(10_000); // when it asks again
         lea.shows("Are you asleep?");
         assertEquals(List.of("stream", "poll"), asked);
         lea.isLive();

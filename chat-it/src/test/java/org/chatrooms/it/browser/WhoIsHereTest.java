@@ -2,12 +2,19 @@ package org.chatrooms.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.chatrooms.it.harness.BrowserExtension;
 import org.chatrooms.it.harness.BrowserWindow;
+import org.chatrooms.it.harness.DataFolder;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.Person;
+import org.chatrooms.model.Role;
+import org.chatrooms.model.Room;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,12 +26,40 @@ class WhoIsHereTest {
     @AutoClose
     private static EmbeddedServer server;
 
+    private static long kept;
+
     @RegisterExtension
     final BrowserExtension browser = new BrowserExtension();
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
+        DataFolder.makePeople(data, "root", "Mia", "Zo\u00eb");
+        kept = DataFolder.makeRoom(
+                data, Room.open("The kept room", "kept", ""), Map.of("Mia", Role.MODERATOR, "Zo\u00eb", Role.OWNER));
         server = EmbeddedServer.start(data);
+    }
+
+    @Test
+    void says_who_keeps_order_also_without_script() throws Exception {
+        String room = String.valueOf(kept);
+        for (String name : List.of("root", "Zo\u00eb")) {
+            Person.signedIn(server.base(), name).post("notify_users_list/", "room_id", room);
+        }
+        Person.guest(server.base(), "Bea").post("notify_users_list/", "room_id", room);
+
+        Locator list = listOfMia(true);
+        assertThat(list).hasText(new String[] {"Mia moderator (you)", "Zo\u00eb owner", "root", "(guest) Bea"});
+        BrowserExtension.screenshot(list.page(), "who-keeps-order");
+
+        assertThat(listOfMia(false))
+                .hasText(new String[] {"Mia moderator (you)", "(guest) Bea", "Zo\u00eb owner", "root"});
+    }
+
+    private Locator listOfMia(boolean hasScript) {
+        Page page = browser.open(BrowserWindow.DESK, new Browser.NewContextOptions().setJavaScriptEnabled(hasScript));
+        page.navigate(server.base() + "login/?next=/chat/room/kept/");
+        ChatPage.identify(page, "Mia", Person.PASSWORD);
+        return page.locator("#connectedUsersList li");
     }
 
     @Test

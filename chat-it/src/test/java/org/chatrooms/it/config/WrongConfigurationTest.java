@@ -35,6 +35,7 @@ class WrongConfigurationTest {
     private static final String HANDLER = "chatrooms.messageHandlerClass";
     private static final String PRESENCE = "chatrooms.presenceStoreClass";
     private static final String POLICY = "chatrooms.accessPolicyClass";
+    private static final String LISTENERS = "chatrooms.messageListenerClasses";
     private static final String JNDI_NAME = "chatrooms.jdbc.jndiName";
 
     @TempDir
@@ -82,6 +83,7 @@ class WrongConfigurationTest {
     static List<Mistake> a_wrong_setting_is_named() {
         String unknown = "chatrooms.jdbc.url must begin with jdbc:postgresql: or jdbc:mariadb:;"
                 + " other databases are not supported";
+        String must = " must be names of different classes, separated by commas, not ";
         return List.of(
                 new Mistake(
                         "chatrooms.nonsense",
@@ -103,6 +105,11 @@ class WrongConfigurationTest {
                         "chatrooms.monitoringClients must be addresses or networks like 10.0.0.0/8,"
                                 + " separated by commas, not 10.0.0.1/8"),
                 new Mistake(
+                        "chatrooms.frameAncestors",
+                        "*",
+                        "chatrooms.frameAncestors must be 'none', or 'self' and origins like https://*.example.org,"
+                                + " separated by commas, not *"),
+                new Mistake(
                         "chatrooms.mount",
                         "chat/",
                         "chatrooms.mount must be a path like /chat, without a slash at its end, not chat/"),
@@ -114,7 +121,23 @@ class WrongConfigurationTest {
                         POLICY,
                         "java.lang.String",
                         POLICY + ": java.lang.String is not a org.chatrooms.spi.AccessPolicy"),
-                new Mistake(HANDLER, "org.example.Missing", HANDLER + ": org.example.Missing was not found"),
+                new Mistake(LISTENERS, "example.Diary,", LISTENERS + must + "example.Diary,"),
+                new Mistake(
+                        LISTENERS, "example.Diary, example.Diary", LISTENERS + must + "example.Diary, example.Diary"),
+                new Mistake(
+                        LISTENERS,
+                        "example.Diary, java.lang.String",
+                        LISTENERS + ": java.lang.String is not a org.chatrooms.spi.MessageListener"),
+                new Mistake(
+                        LISTENERS,
+                        "example.Diary",
+                        LISTENERS + ": example.Diary does not start:"
+                                + " java.lang.IllegalArgumentException: chatrooms.diary.file must name a file"),
+                new Mistake(
+                        HANDLER,
+                        "org.example.Missing",
+                        HANDLER
+                                + ": org.example.Missing was not found: its jar belongs into the folder of --plugins, or into WEB-INF/lib"),
                 new Mistake(
                         HANDLER,
                         "java.lang.String",
@@ -280,8 +303,10 @@ class WrongConfigurationTest {
     void a_second_process_on_one_folder_is_refused_whichever_server_runs_it() throws Exception {
         try (ServerProcess first = ServerProcess.start(data, 0)) {
             assertEquals(
-                    "The data folder " + data + " is in use by another process", refusal(List.of()), first.output());
-            assertEquals("The database in " + data + " is in use by another process", refusal(Map.of()));
+                    "The data folder " + data + " is in use by another process or chat",
+                    refusal(List.of()),
+                    first.output());
+            assertEquals("The database in " + data + " is in use by another process or chat", refusal(Map.of()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import example.Diary;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
+import org.chatrooms.it.harness.PluginFolder;
 import org.chatrooms.it.harness.RawConnection;
 import org.chatrooms.it.harness.StockTomcat;
 import org.junit.jupiter.api.Test;
@@ -226,6 +228,31 @@ class StockTomcatTest {
                 assertFalse(each.contains("Tomcat") || each.contains("Exception"), each);
             }
         }
+    }
+
+    @Test
+    void the_sample_of_a_context_file_adds_a_sites_own_classes() throws Exception {
+        Path plugins = Files.createDirectory(otherFolder.resolve("plugins"));
+        Path diary = otherFolder.resolve("diary.txt");
+        Path base = otherFolder.resolve("tomcat");
+        PluginFolder.add(plugins, "diary.jar", Diary.class);
+        Path sample = Path.of(System.getProperty("chat.webapp")).resolve("../../samples/chat.xml");
+        Path contextFile = base.resolve("conf/Catalina/localhost/chat.xml");
+        Files.createDirectories(contextFile.getParent());
+        Files.writeString(
+                contextFile,
+                Files.readString(sample)
+                        .replace("/opt/chat/plugins", plugins.toString())
+                        .replace("/var/lib/chat/diary.txt", diary.toString()));
+
+        try (StockTomcat site = StockTomcat.start(version, base)) {
+            Person.guest(site.base(), "ann").say("hello");
+            site.terminate();
+            assertEquals(SIGTERM, site.exitCode());
+            assertNoComplaint(site);
+        }
+
+        assertEquals(List.of("1 1 MESSAGE (guest) ann: hello"), Files.readAllLines(diary));
     }
 
     @Test

@@ -20,7 +20,11 @@ enum Deed {
     DELETE_ACCOUNT("account/delete/", 302, "current_password", Person.PASSWORD),
     SET_NEW_PASSWORD("new_password/", 400, "link", "x", "new_password", "chosen by mallory"),
     SUBSCRIBE("subscribers/", 400, "room_slug", "lobby", "username", "ann", "act", "add"),
-    DISABLE("admin/people/", 302, "id", "2", "act", "disable");
+    MAKE_MODERATOR("subscribers/", 400, "room_slug", "lobby", "username", "ann", "act", "appoint"),
+    DISABLE("admin/people/", 302, "id", "2", "act", "disable"),
+    ERASE("admin/people/erase/", 302, "id", "2"),
+    REMOVE_MESSAGES("admin/messages/", 302, "room_id", "1", "message_id", "1"),
+    LIFT("order/", 400, "room_slug", "lobby", "person", "account:2");
 
     private final String path;
     private final int statusWithoutForm;

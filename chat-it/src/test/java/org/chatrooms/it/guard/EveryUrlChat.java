@@ -50,6 +50,8 @@ final class EveryUrlChat implements AutoCloseable {
     private static final Set<String> TAKES_COOKIES = Set.of("/sign_out_everywhere/", "/logout/");
 
     private static final int ACCOUNTS_OF_EACH = 3;
+    private static final int FANS = 100;
+    private static final int FRIENDS = 800;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\b[A-Z][A-Z_]+\\b");
 
     /** Somebody at the door, by rising rights. Those who are disabled were administrators, and own the rooms. */
@@ -57,8 +59,11 @@ final class EveryUrlChat implements AutoCloseable {
         NOBODY,
         DISABLED,
         GUEST,
+        BANNED,
+        MUTED,
         ACCOUNT,
         SUBSCRIBER,
+        MODERATOR,
         OWNER,
         ADMINISTRATOR;
 
@@ -70,6 +75,7 @@ final class EveryUrlChat implements AutoCloseable {
     /** A kind of room. */
     enum Kind {
         OPEN("square", true, false, false),
+        ARCHIVED("attic", true, false, false),
         MEMBERS("club", false, false, false),
         HIDDEN("cellar", true, true, false),
         LOCKED("vault", true, true, true);
@@ -126,8 +132,8 @@ final class EveryUrlChat implements AutoCloseable {
     private final Map<Who, Deque<String>> spare = new EnumMap<>(Who.class);
     private final Map<Who, Person> people = new EnumMap<>(Who.class);
     private final Map<Kind, Long> doomed = new EnumMap<>(Kind.class);
-    private final Deque<String> friends = new ArrayDeque<>(names("friend", 90));
-    private final Deque<String> fans = new ArrayDeque<>(names("fan", 30));
+    private final Deque<String> friends = new ArrayDeque<>(names("friend", FRIENDS));
+    private final Deque<String> fans = new ArrayDeque<>(names("fan", FANS));
     private int newNames;
 
     private EveryUrlChat(EmbeddedServer server, Path data, Map<Kind, Long> ids) throws Exception {
@@ -144,11 +150,14 @@ final class EveryUrlChat implements AutoCloseable {
 
     static EveryUrlChat start(Path data, Clock clock) throws Exception {
         String[] others = Stream.of(
+                        Who.BANNED.accounts(),
+                        Who.MUTED.accounts(),
                         Who.ACCOUNT.accounts(),
                         Who.SUBSCRIBER.accounts(),
+                        Who.MODERATOR.accounts(),
                         Who.OWNER.accounts(),
-                        names("friend", 90),
-                        names("fan", 30),
+                        names("friend", FRIENDS),
+                        names("fan", FANS),
                         List.of("member"))
                 .flatMap(List::stream)
                 .toArray(String[]::new);
@@ -158,7 +167,8 @@ final class EveryUrlChat implements AutoCloseable {
         }
         Map<String, Role> roles = new HashMap<>();
         Who.SUBSCRIBER.accounts().forEach(name -> roles.put(name, Role.SUBSCRIBER));
-        names("fan", 30).forEach(name -> roles.put(name, Role.SUBSCRIBER));
+        names("fan", FANS).forEach(name -> roles.put(name, Role.SUBSCRIBER));
+        Who.MODERATOR.accounts().forEach(name -> roles.put(name, Role.MODERATOR));
         Who.OWNER.accounts().forEach(name -> roles.put(name, Role.OWNER));
         Who.DISABLED.accounts().forEach(name -> roles.put(name, Role.OWNER));
         Map<Kind, Long> ids = new EnumMap<>(Kind.class);
@@ -171,7 +181,23 @@ final class EveryUrlChat implements AutoCloseable {
         }
         for (Kind kind : Kind.values()) {
             chat.person(Who.SUBSCRIBER).say(ids.get(kind), "secret of " + kind, UUID.randomUUID());
+            for (String name : Who.BANNED.accounts()) {
+                chat.moderate(kind, "ban", name);
+            }
+            for (String name : Who.MUTED.accounts()) {
+                chat.moderate(kind, "mute", name);
+            }
         }
+        String attic = Long.toString(ids.get(Kind.ARCHIVED));
+        AdminForms.saved(
+                chat.root,
+                Stream.concat(
+                                Stream.of(Kind.ARCHIVED.form(
+                                        Kind.ARCHIVED.slug,
+                                        chat.those(Who.OWNER) + "\n" + chat.those(Who.DISABLED),
+                                        chat.those(Who.SUBSCRIBER))),
+                                Stream.of("id", attic, "is_archived", "on", "moderators", chat.those(Who.MODERATOR)))
+                        .toArray(String[]::new));
         return chat;
     }
 
@@ -244,6 +270,7 @@ final class EveryUrlChat implements AutoCloseable {
             case "SAID" -> said(kind, who);
             case "NEW" -> "new-" + ++newNames;
             case "FRIEND" -> friends.remove();
+            case "MUTED_FRIEND" -> mutedFriend(kind);
             case "FRIEND_ID" -> id(friends.remove());
             case "FAN" -> fans.remove();
             case "OFF" -> disabledFriend();
@@ -286,6 +313,20 @@ final class EveryUrlChat implements AutoCloseable {
 
     private HttpResponse<String> act(String act, String name) throws Exception {
         return root.post("admin/people/", "id", id(name), "act", act);
+    }
+
+    private void moderate(Kind kind, String act, String name) throws Exception {
+        HttpResponse<String> answer =
+                root.post("moderate/", "room_id", Long.toString(ids.get(kind)), "act", act, "username", name);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
+    private String mutedFriend(Kind kind) throws Exception {
+        String name = friends.remove();
+        moderate(kind, "mute", name);
+        return "account:" + id(name);
     }
 
     private String disabledFriend() throws Exception {

@@ -101,6 +101,12 @@ record EveryUrlRow(
         return !LET_THROUGH.contains(expected(who));
     }
 
+    /** Whether the URL has something for some by that method. */
+    boolean isKnown() {
+        return !expected(Who.ADMINISTRATOR).equals("METHOD")
+                && !Set.of("NOTHING").containsAll(answers.values());
+    }
+
     /** With nothing sent to it. */
     EveryUrlRow bare() {
         return new EveryUrlRow(url, "", "", isScripts, method, false, room, answers);

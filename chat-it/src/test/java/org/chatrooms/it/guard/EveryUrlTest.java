@@ -3,14 +3,18 @@ package org.chatrooms.it.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chatrooms.it.guard.EveryUrlChat.Kind;
 import org.chatrooms.it.guard.EveryUrlChat.Who;
@@ -30,6 +36,7 @@ import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.FakeClock;
 import org.chatrooms.it.harness.Person;
+import org.chatrooms.web.monitoring.MonitoringFilter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +57,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   <li>{@code OK}: 200
  *   <li>{@code DONE}: 302, and on
  *   <li>{@code SLASH}: 302 to the same with a slash at the end
- *   <li>{@code LOGIN}: to sign in, to come back to where they were or to the room; a script 401
+ *   <li>{@code LOGIN}: to sign in, to come back to where they were or to the room; a script 401, a frame with a link
  *   <li>{@code NAME}: to choose a name; a script 401
  *   <li>{@code PASSWORD}: 403, and the form for the room's password
  *   <li>{@code NO}: 403
@@ -62,215 +69,305 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class EveryUrlTest {
     private static final String PAGES = """
-            # method room    NOBODY   DISABLED GUEST    ACCOUNT  SUBSCRIBER OWNER    ADMINISTRATOR
+            # method room    NOBODY   DISABLED GUEST    BANNED   MUTED    ACCOUNT  SUBSCRIBER MODERATOR OWNER    ADMINISTRATOR
             / -> /rooms/
-              GET    -       DONE     DONE     DONE     DONE     DONE       DONE     DONE
-              POST   -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              GET    -        DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
+              POST   -        METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
             /rooms/
-              GET    -       OK       OK       OK       OK       OK         OK       OK
-              POST   -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              GET    -        OK       OK       OK       OK       OK       OK       OK         OK        OK       OK
+              POST   -        METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
             /rooms /unlock /setguestname /login /register /account /account/delete /new_password \
-            /sign_out_everywhere /logout /subscribers /language
-              GET    -       SLASH    SLASH    SLASH    SLASH    SLASH      SLASH    SLASH
-              POST   -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+            /sign_out_everywhere /logout /subscribers /language /order
+              GET    -        SLASH    SLASH    SLASH    SLASH    SLASH    SLASH    SLASH      SLASH     SLASH    SLASH
+              POST   -        METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
 
             /room/SLUG/
-              GET    OPEN    NAME     NAME     OK       OK       OK         OK       OK
-              GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              GET    LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD OK         OK       OK
+              GET    OPEN     NAME     NAME     OK       NO       OK       OK       OK         OK        OK       OK
+              GET    ARCHIVED NAME     NAME     OK       NO       OK       OK       OK         OK        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              GET    LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD OK         OK        OK       OK
+            /room/SLUG/ ?embed=readonly
+              GET    OPEN     OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    ARCHIVED OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              GET    LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD OK         OK        OK       OK
             /room/SLUG/ ?message=hello -> /room/SLUG/
-              POST!  OPEN    NAME     NAME     DONE     DONE     DONE       DONE     DONE
-              POST!  MEMBERS LOGIN    LOGIN    LOGIN    DONE     DONE       DONE     DONE
-              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  DONE       DONE     DONE
-              POST!  LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD DONE       DONE     DONE
+              POST!  OPEN     NAME     NAME     DONE     NO       NO       DONE     DONE       DONE      DONE     DONE
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        NO       NO
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       DONE     DONE       DONE      DONE     DONE
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  DONE       DONE      DONE     DONE
+              POST!  LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD DONE       DONE      DONE     DONE
             /room/SLUG
-              GET    OPEN    NAME     NAME     SLASH    SLASH    SLASH      SLASH    SLASH
-              GET    MEMBERS LOGIN    LOGIN    LOGIN    SLASH    SLASH      SLASH    SLASH
-              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  SLASH      SLASH    SLASH
-              GET    LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD SLASH      SLASH    SLASH
-              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              GET    OPEN     NAME     NAME     SLASH    NO       SLASH    SLASH    SLASH      SLASH     SLASH    SLASH
+              GET    ARCHIVED NAME     NAME     SLASH    NO       SLASH    SLASH    SLASH      SLASH     SLASH    SLASH
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       SLASH    SLASH    SLASH      SLASH     SLASH    SLASH
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  SLASH      SLASH     SLASH    SLASH
+              GET    LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD SLASH      SLASH     SLASH    SLASH
+              POST   ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
 
             /unlock/ ?room_slug=SLUG -> /rooms/
-              GET    ANY     DONE     DONE     DONE     DONE     DONE       DONE     DONE
+              GET    ANY      DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /unlock/ ?room_slug=SLUG&password=sesame -> /room/SLUG/
-              POST   OPEN    NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING  NOTHING
-              POST   MEMBERS NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING  NOTHING
-              POST   HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING  NOTHING
-              POST   LOCKED  DONE     DONE     DONE     DONE     DONE       DONE     DONE
+              POST   OPEN     NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING   NOTHING  NOTHING
+              POST   ARCHIVED NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING   NOTHING  NOTHING
+              POST   MEMBERS  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING   NOTHING  NOTHING
+              POST   HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING   NOTHING  NOTHING
+              POST   LOCKED   DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /unlock/ ?room_slug=SLUG&password=guess
-              POST   LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD   PASSWORD PASSWORD
+              POST   LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD   PASSWORD  PASSWORD PASSWORD
             /health/live /health/ready /metrics/ /metrics
-              GET    -       NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING  NOTHING
-              POST   -       NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING  NOTHING
+              GET    -        NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING   NOTHING  NOTHING
+              POST   -        NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING    NOTHING   NOTHING  NOTHING
 
             /setguestname/ ?room_slug=SLUG
-              GET    ANY     OK       OK       OK       OK       OK         OK       OK
+              GET    ANY      OK       OK       OK       OK       OK       OK       OK         OK        OK       OK
             /setguestname/ ?room_slug=SLUG&guest_name=NEW -> /room/SLUG/
-              POST   ANY     DONE     DONE     DONE     DONE     DONE       DONE     DONE
+              POST   ANY      DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
 
             /language/ ?language=de -> /rooms/
-              GET    -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST   -       DONE     DONE     DONE     DONE     DONE       DONE     DONE
+              GET    -        METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST   -        DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /language/ ?language=xx
-              POST   -       BAD      BAD      BAD      BAD      BAD        BAD      BAD
+              POST   -        BAD      BAD      BAD      BAD      BAD      BAD      BAD        BAD       BAD      BAD
 
             /login/ -> /rooms/
-              GET    -       OK       OK       OK       DONE     DONE       DONE     DONE
+              GET    -        OK       OK       OK       DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /login/ ?username=member&password=MINE -> /rooms/
-              POST   -       DONE     DONE     DONE     DONE     DONE       DONE     DONE
+              POST   -        DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /login/ ?username=member&password=guess
-              POST   -       BAD      BAD      BAD      BAD      BAD        BAD      BAD
+              POST   -        BAD      BAD      BAD      BAD      BAD      BAD      BAD        BAD       BAD      BAD
             /login/ ?username=OFF&password=MINE
-              POST   -       BAD      BAD      BAD      BAD      BAD        BAD      BAD
+              POST   -        BAD      BAD      BAD      BAD      BAD      BAD      BAD        BAD       BAD      BAD
             /register/
-              GET    -       OK       OK       OK       OK       OK         OK       OK
+              GET    -        OK       OK       OK       OK       OK       OK       OK         OK        OK       OK
             /register/ ?username=NEW&password=MINE -> /rooms/
-              POST!  -       DONE     DONE     DONE     DONE     DONE       DONE     DONE
+              POST!  -        DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /new_password/ ?link=LINK
-              GET    -       OK       OK       OK       OK       OK         OK       OK
+              GET    -        OK       OK       OK       OK       OK       OK       OK         OK        OK       OK
             /new_password/ ?link=LINK&new_password=ANOTHER -> /rooms/
-              POST!  -       DONE     DONE     DONE     DONE     DONE       DONE     DONE
+              POST!  -        DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /new_password/ ?link=guess&new_password=guess
-              GET    -       GONE     GONE     GONE     GONE     GONE       GONE     GONE
-              POST   -       GONE     GONE     GONE     GONE     GONE       GONE     GONE
+              GET    -        GONE     GONE     GONE     GONE     GONE     GONE     GONE       GONE      GONE     GONE
+              POST   -        GONE     GONE     GONE     GONE     GONE     GONE     GONE       GONE      GONE     GONE
 
             /account/
-              GET    -       LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
+              GET    -        LOGIN    LOGIN    LOGIN    OK       OK       OK       OK         OK        OK       OK
             /account/ ?current_password=MINE&new_password=ANOTHER
-              POST!  -       LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
+              POST!  -        LOGIN    LOGIN    LOGIN    OK       OK       OK       OK         OK        OK       OK
             /account/delete/
-              GET    -       LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
+              GET    -        LOGIN    LOGIN    LOGIN    OK       OK       OK       OK         OK        OK       OK
             /account/delete/ ?current_password=MINE -> /rooms/
-              POST!  -       LOGIN    LOGIN    LOGIN    DONE     DONE       DONE     DONE
+              POST!  -        LOGIN    LOGIN    LOGIN    DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /sign_out_everywhere/ -> /rooms/
-              GET    -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST!  -       LOGIN    LOGIN    LOGIN    DONE     DONE       DONE     DONE
+              GET    -        METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST!  -        LOGIN    LOGIN    LOGIN    DONE     DONE     DONE     DONE       DONE      DONE     DONE
             /logout/ -> /rooms/
-              GET    -       METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST   -       DONE     DONE     DONE     DONE     DONE       DONE     DONE
+              GET    -        METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST   -        DONE     DONE     DONE     DONE     DONE     DONE     DONE       DONE      DONE     DONE
 
             /subscribers/ ?room_slug=SLUG
-              GET    OPEN    NO       NO       NO       NO       NO         OK       OK
-              GET    MEMBERS LOGIN    LOGIN    LOGIN    NO       NO         OK       OK
-              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  NO         OK       OK
-              GET    LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD NO         OK       OK
+              GET    OPEN     NO       NO       NO       NO       NO       NO       NO         NO        OK       OK
+              GET    ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NO         NO        OK       OK
+              GET    LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD NO         NO        OK       OK
             /subscribers/ ?room_slug=SLUG&username=FRIEND&act=add -> /subscribers/?room_slug=SLUG
-              POST!  OPEN    NO       NO       NO       NO       NO         DONE     DONE
-              POST!  MEMBERS LOGIN    LOGIN    LOGIN    NO       NO         DONE     DONE
-              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  NO         DONE     DONE
-              POST!  LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD NO         DONE     DONE
+              POST!  OPEN     NO       NO       NO       NO       NO       NO       NO         NO        DONE     DONE
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        DONE     DONE
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        DONE     DONE
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NO         NO        DONE     DONE
+              POST!  LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD NO         NO        DONE     DONE
             /subscribers/ ?room_slug=SLUG&username=FAN&act=remove -> /subscribers/?room_slug=SLUG
-              POST!  OPEN    NO       NO       NO       NO       NO         DONE     DONE
-              POST!  MEMBERS LOGIN    LOGIN    LOGIN    NO       NO         DONE     DONE
-              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  NO         DONE     DONE
-              POST!  LOCKED  PASSWORD PASSWORD PASSWORD PASSWORD NO         DONE     DONE
+              POST!  OPEN     NO       NO       NO       NO       NO       NO       NO         NO        DONE     DONE
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        DONE     DONE
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        DONE     DONE
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NO         NO        DONE     DONE
+              POST!  LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD NO         NO        DONE     DONE
+
+            /order/ ?room_slug=SLUG
+              GET    OPEN     NO       NO       NO       NO       NO       NO       NO         OK        OK       OK
+              GET    ARCHIVED NO       NO       NO       NO       NO       NO       NO         OK        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         OK        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NO         OK        OK       OK
+              GET    LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD NO         OK        OK       OK
+            /order/ ?room_slug=SLUG&person=MUTED_FRIEND -> /order/?room_slug=SLUG
+              POST!  OPEN     NO       NO       NO       NO       NO       NO       NO         DONE      DONE     DONE
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         DONE      DONE     DONE
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         DONE      DONE     DONE
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NO         DONE      DONE     DONE
+              POST!  LOCKED   PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD PASSWORD NO         DONE      DONE     DONE
 
             /admin/
-              GET    -       LOGIN    LOGIN    LOGIN    NO       NO         NO       OK
-              POST   -       LOGIN    LOGIN    LOGIN    NO       NO         NO       METHOD
-            /admin /admin/room /admin/room/delete /admin/people
-              GET    -       LOGIN    LOGIN    LOGIN    NO       NO         NO       SLASH
-              POST   -       LOGIN    LOGIN    LOGIN    NO       NO         NO       METHOD
+              GET    -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
+              POST   -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       METHOD
+            /admin /admin/acts /admin/here /admin/messages /admin/room /admin/room/delete /admin/room/export \
+            /admin/people /admin/people/erase /admin/work
+              GET    -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       SLASH
+              POST   -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       METHOD
             /admin/room/
-              GET    -       LOGIN    LOGIN    LOGIN    NO       NO         NO       OK
+              GET    -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
             /admin/room/ ?id=ID
-              GET    ANY     LOGIN    LOGIN    LOGIN    NO       NO         NO       OK
+              GET    ANY      LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
             /admin/room/ ?id=0&stamp=&name=NEW&slug=NEW&description=&password=&owners=&subscribers= -> /admin/
-              POST!  -       LOGIN    LOGIN    LOGIN    NO       NO         NO       DONE
+              POST!  -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       DONE
             /admin/room/ ?id=DOOMED&stamp=STAMP&name=NEW&slug=NEW&description=&password=&owners=&subscribers= \
             -> /admin/
-              POST!  ANY     LOGIN    LOGIN    LOGIN    NO       NO         NO       DONE
+              POST!  ANY      LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       DONE
             /admin/room/delete/ ?id=ID
-              GET    ANY     LOGIN    LOGIN    LOGIN    NO       NO         NO       OK
+              GET    ANY      LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
             /admin/room/delete/ ?id=DOOMED -> /admin/
-              POST!  ANY     LOGIN    LOGIN    LOGIN    NO       NO         NO       DONE
+              POST!  ANY      LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       DONE
+            /admin/room/export/ ?id=ID
+              GET    ANY      LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
+              POST   ANY      LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       METHOD
+            /admin/people/erase/ ?id=1
+              GET    -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
+            /admin/people/erase/ ?id=1 -> /admin/work/
+              POST   -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       DONE
+            /admin/work/
+              GET    -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
+            /admin/work/ ?cancel=999999
+              POST   -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       NOTHING
             /admin/people/
-              GET    -       LOGIN    LOGIN    LOGIN    NO       NO         NO       OK
+              GET    -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
             /admin/people/ ?id=FRIEND_ID&act=disable -> /admin/people/
-              POST!  -       LOGIN    LOGIN    LOGIN    NO       NO         NO       DONE
+              POST!  -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       DONE
             /admin/people/ ?id=OFF_ID&act=enable -> /admin/people/
-              POST!  -       LOGIN    LOGIN    LOGIN    NO       NO         NO       DONE
+              POST!  -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       DONE
+            /admin/people/ ?id=FRIEND_ID&act=sign_out -> /admin/people/
+              POST!  -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       DONE
             /admin/people/ ?id=FRIEND_ID&act=link
-              POST   -       LOGIN    LOGIN    LOGIN    NO       NO         NO       OK
+              POST   -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
+            /admin/acts/ /admin/here/
+              GET    -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
+              POST   -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       METHOD
+            /admin/messages/
+              GET    -        LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
+            /admin/messages/ ?room_id=ID
+              GET    ANY      LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       OK
+            /admin/messages/ ?room_id=ID&message_id=999999 -> /admin/messages/?room_id=ID
+              POST   ANY      LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         NO        NO       DONE
             """;
 
     private static final String SCRIPTS = """
-            # method room    NOBODY   DISABLED GUEST    ACCOUNT  SUBSCRIBER OWNER    ADMINISTRATOR
+            # method room    NOBODY   DISABLED GUEST    BANNED   MUTED    ACCOUNT  SUBSCRIBER MODERATOR OWNER    ADMINISTRATOR
             /get_latest_msg_id/ /get_latest_msg_id ?room_id=ID
-              GET    OPEN    OK       OK       OK       OK       OK         OK       OK
-              GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              GET    LOCKED  NO       NO       NO       NO       OK         OK       OK
-              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              GET    OPEN     OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    ARCHIVED OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              GET    LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
+              POST   ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
             /get_messages/ /get_messages ?room_id=ID&latest_message_id=-1
-              GET    OPEN    OK       OK       OK       OK       OK         OK       OK
-              GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              GET    LOCKED  NO       NO       NO       NO       OK         OK       OK
-              STREAM OPEN    OK       OK       OK       OK       OK         OK       OK
-              STREAM MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              STREAM HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              STREAM LOCKED  NO       NO       NO       NO       OK         OK       OK
-              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              GET    OPEN     OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    ARCHIVED OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              GET    LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
+              STREAM OPEN     OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              STREAM ARCHIVED OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              STREAM MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              STREAM HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              STREAM LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
+              POST   ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
             /send_message/ /send_message ?room_id=ID&message=hello
-              GET    ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST!  OPEN    NAME     NAME     OK       OK       OK         OK       OK
-              POST!  MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              POST!  LOCKED  NO       NO       NO       NO       OK         OK       OK
+              GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST!  OPEN     NAME     NAME     OK       NO       NO       OK       OK         OK        OK       OK
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        NO       NO
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       OK       OK         OK        OK       OK
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              POST!  LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
             /edit_message/ /edit_message ?room_id=ID&message_id=SAID&message=hello
-              GET    ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST!  OPEN    NAME     NAME     OK       OK       OK         OK       OK
-              POST!  MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              POST!  LOCKED  NO       NO       NO       NO       OK         OK       OK
+              GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST!  OPEN     NAME     NAME     OK       NO       NO       OK       OK         OK        OK       OK
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        NO       NO
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       OK       OK         OK        OK       OK
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              POST!  LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
             /delete_message/ /delete_message ?room_id=ID&message_id=SAID
-              GET    ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST!  OPEN    NAME     NAME     OK       OK       OK         OK       OK
-              POST!  MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              POST!  HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              POST!  LOCKED  NO       NO       NO       NO       OK         OK       OK
+              GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST!  OPEN     NAME     NAME     OK       NO       NO       OK       OK         OK        OK       OK
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        NO       NO
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       OK       OK         OK        OK       OK
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              POST!  LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
+            /restore_message/ /restore_message ?room_id=ID&undo=forged
+              GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST!  OPEN     NO       NO       NO       NO       NO       NO       NO         GONE      GONE     GONE
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         GONE      GONE     GONE
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         GONE      GONE     GONE
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NO         GONE      GONE     GONE
+              POST!  LOCKED   NO       NO       NO       NO       NO       NO       NO         GONE      GONE     GONE
             /get_history/ /get_history ?room_id=ID
-              GET    OPEN    OK       OK       OK       OK       OK         OK       OK
-              GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              GET    LOCKED  NO       NO       NO       NO       OK         OK       OK
-              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              GET    OPEN     OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    ARCHIVED OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              GET    LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
+              POST   ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
             /search/ /search ?room_id=ID&q=secret
-              GET    OPEN    NAME     NAME     OK       OK       OK         OK       OK
-              GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              GET    LOCKED  NO       NO       NO       NO       OK         OK       OK
-              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              GET    OPEN     NAME     NAME     OK       NO       OK       OK       OK         OK        OK       OK
+              GET    ARCHIVED NAME     NAME     OK       NO       OK       OK       OK         OK        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              GET    LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
+              POST   ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
             /get_users_list/ /get_users_list ?room_id=ID
-              GET    OPEN    OK       OK       OK       OK       OK         OK       OK
-              GET    MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              GET    HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              GET    LOCKED  NO       NO       NO       NO       OK         OK       OK
-              POST   ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
+              GET    OPEN     OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    ARCHIVED OK       OK       OK       NO       OK       OK       OK         OK        OK       OK
+              GET    MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              GET    HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              GET    LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
+              POST   ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
             /notify_users_list/ /notify_users_list ?room_id=ID
-              GET    ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST   OPEN    NAME     NAME     OK       OK       OK         OK       OK
-              POST   MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              POST   HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              POST   LOCKED  NO       NO       NO       NO       OK         OK       OK
+              GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST   OPEN     NAME     NAME     OK       NO       OK       OK       OK         OK        OK       OK
+              POST   ARCHIVED NAME     NAME     OK       NO       OK       OK       OK         OK        OK       OK
+              POST   MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              POST   HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              POST   LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
             /notify_typing/ /notify_typing ?room_id=ID
-              GET    ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST   OPEN    NAME     NAME     OK       OK       OK         OK       OK
-              POST   MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              POST   HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              POST   LOCKED  NO       NO       NO       NO       OK         OK       OK
+              GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST   OPEN     NAME     NAME     OK       NO       NO       OK       OK         OK        OK       OK
+              POST   ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        NO       NO
+              POST   MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       OK       OK         OK        OK       OK
+              POST   HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              POST   LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
             /mark_read/ /mark_read ?room_id=ID&message_id=1
-              GET    ANY     METHOD   METHOD   METHOD   METHOD   METHOD     METHOD   METHOD
-              POST   OPEN    LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              POST   MEMBERS LOGIN    LOGIN    LOGIN    OK       OK         OK       OK
-              POST   HIDDEN  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK       OK
-              POST   LOCKED  NO       NO       NO       NO       OK         OK       OK
+              GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST   OPEN     LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              POST   ARCHIVED LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              POST   MEMBERS  LOGIN    LOGIN    LOGIN    NO       OK       OK       OK         OK        OK       OK
+              POST   HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  OK         OK        OK       OK
+              POST   LOCKED   NO       NO       NO       NO       NO       NO       OK         OK        OK       OK
+            /moderate/ /moderate ?room_id=ID&act=mute&username=FRIEND
+              GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
+              POST!  OPEN     NO       NO       NO       NO       NO       NO       NO         OK        OK       OK
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         OK        OK       OK
+              POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         OK        OK       OK
+              POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NO         OK        OK       OK
+              POST!  LOCKED   NO       NO       NO       NO       NO       NO       NO         OK        OK       OK
             """;
 
     /** What scripts are told that have told something. */
-    private static final List<String> DONE = List.of("Connected", "Noted");
+    private static final List<String> DONE = List.of("Connected", "Noted", "Done");
+
+    /** Why somebody may not, whatever they are. */
+    private static final List<String> REFUSALS = List.of(
+            "You are banned from this room.",
+            "You are muted in this room.",
+            "This room is archived: it can only be read.",
+            "This is for those who keep order in the room.",
+            "This is for those who run the chat.",
+            "This is for those who own the room.");
+
+    /** A row of the table of URLs, and not one that goes on with the row before it. */
+    private static final Pattern README_ROW =
+            Pattern.compile("\\| (?<methods>[A-Z, ]+) \\| (?<urls>[^|]+) \\| (?<sent>[^|]*) ?\\| [^|]+ \\|");
+
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     private static final FakeClock CLOCK = new FakeClock();
 
@@ -385,18 +482,22 @@ class EveryUrlTest {
             if (answer.statusCode() == 302 && !row.isScripts()) {
                 return onTo(Answers.redirect(answer));
             }
-            if (row.isScripts() && (answer.statusCode() == 403 || DONE.contains(answer.body()))) {
+            boolean isText = answer.body().equals("Access denied") || DONE.contains(answer.body());
+            if (row.isScripts() && isText) {
                 assertEquals("text/plain;charset=UTF-8", Answers.header("Content-Type", answer));
                 return answer.body().equals("Access denied")
                         ? "NO"
                         : DONE.contains(answer.body()) ? "OK" : answer.body();
             }
+            if (Answers.header("Content-Type", answer).equals("application/x-ndjson;charset=UTF-8")) {
+                return answer.statusCode() == 200 ? "OK" : "a file with an error";
+            }
             String text = row.isScripts() ? script(answer) : Answers.page(answer.statusCode(), answer);
             return switch (answer.statusCode()) {
                 case 200 -> "OK";
                 case 400 -> "BAD";
-                case 401 -> text;
-                case 403 -> refusal(text);
+                case 401 -> !row.isScripts() && text.contains("href=\"" + loginUrl() + "\"") ? "LOGIN" : text;
+                case 403 -> row.isScripts() ? text : refusal(text);
                 case 404 -> "NOTHING";
                 case 405 -> "METHOD";
                 case 410 -> "GONE";
@@ -425,6 +526,9 @@ class EveryUrlTest {
                 return "";
             }
             String error = Answers.jsonError(answer.statusCode(), answer);
+            if (REFUSALS.contains(error)) {
+                return "NO";
+            }
             if (answer.statusCode() != 401) {
                 return error;
             }
@@ -441,9 +545,7 @@ class EveryUrlTest {
                 return "PASSWORD";
             }
             // Of the other reasons for a 403, none has to do with who somebody is.
-            boolean isOfRights = page.contains("This is for those who run the chat.")
-                    || page.contains("This is for those who own the room.");
-            return isOfRights ? "NO" : "403";
+            return REFUSALS.stream().anyMatch(page::contains) ? "NO" : "403";
         }
     }
 
@@ -472,6 +574,49 @@ class EveryUrlTest {
 
         assertEquals(Set.of(), missing, "have no row");
         assertEquals(Set.of(), unknown, "are in the table, and nowhere else");
+    }
+
+    @Test
+    void the_readme_has_every_url_of_the_server_with_its_methods_and_what_is_sent() throws IOException {
+        Map<String, Set<String>> written = new TreeMap<>();
+        Map<String, String> sent = new HashMap<>();
+        for (String line : Files.readAllLines(Path.of(System.getProperty("chat.webapp"), "../../README.md"))) {
+            Matcher row = README_ROW.matcher(line);
+            if (row.matches()) {
+                QUOTED.matcher(row.group("urls"))
+                        .results()
+                        .map(url -> url.group(1))
+                        .forEach(url -> {
+                            written.put(url, Set.of(row.group("methods").split(", ", -1)));
+                            sent.put(url, row.group("sent"));
+                        });
+            }
+        }
+        Set<String> mappings = chat.server().urls();
+        Map<String, Set<String>> known = new TreeMap<>();
+        mappings.stream()
+                .filter(url -> !mappings.contains(url + "/"))
+                .forEach(url -> known.put(written(url), new TreeSet<>()));
+        assertEquals(known.keySet(), written.keySet());
+        rows().filter(row -> row.url().endsWith("/") && row.isKnown()).forEach(row -> {
+            String url = written(mapping(row.url(), mappings).orElseThrow());
+            known.get(url).add(row.method().equals("STREAM") ? "GET" : row.method());
+            Pattern.compile("(\\w+)=")
+                    .matcher(row.form())
+                    .results()
+                    .forEach(name -> assertTrue(
+                            sent.get(url).contains("`" + name.group(1) + "`"), () -> url + " lacks " + name.group(1)));
+        });
+        for (String hidden : MonitoringFilter.urls()) { // from whoever asks here
+            known.replace(written(hidden), Set.of("GET"));
+        }
+
+        assertEquals(known, written);
+    }
+
+    /** A mapping as it is written for people. */
+    private static String written(String mapping) {
+        return mapping.isEmpty() ? "/" : mapping.substring(1).replace("*", "SLUG/");
     }
 
     @Test
@@ -609,8 +754,8 @@ class EveryUrlTest {
             }
             assertEquals(
                     row.url().startsWith("/admin")
-                            ? "LOGIN LOGIN LOGIN NO NO NO METHOD"
-                            : "METHOD METHOD METHOD METHOD METHOD METHOD METHOD",
+                            ? "LOGIN LOGIN LOGIN NO NO NO NO NO NO METHOD"
+                            : String.join(" ", Collections.nCopies(Who.values().length, "METHOD")),
                     String.join(" ", told),
                     row.url());
         }

@@ -113,10 +113,9 @@ class HeadersTest {
         "404, WEB-INF/web.xml",
         "404, WEB-INF/jsp/chatrooms/room.jsp",
         "404, META-INF/MANIFEST.MF",
-        "200, static/chatrooms/js/room.js",
-        "200, static/chatrooms/css/room.css",
+        "200, static/chatrooms/img/icon.svg",
     })
-    void files_redirects_and_what_is_not_there_have_them(int status, String path) throws Exception {
+    void redirects_pictures_and_what_is_not_there_have_them(int status, String path) throws Exception {
         HttpResponse<String> answer = ann.get(path);
 
         assertEquals(status, answer.statusCode(), answer.body());
@@ -135,7 +134,28 @@ class HeadersTest {
         HttpResponse<String> again = ann.send(ann.request(file).header("If-None-Match", etag));
 
         assertEquals(304, again.statusCode());
-        hasThoseOfPages(again);
+        hasThoseOfFiles(again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"js/room.js", "css/room.css"})
+    void script_and_style_have_a_short_policy_for_there_are_many(String file) throws Exception {
+        HttpResponse<String> answer = ann.get("static/chatrooms/" + file);
+
+        assertEquals(200, answer.statusCode());
+        hasThoseOfFiles(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"static/chatrooms/js/embed.js, *", "static/chatrooms/js/embedded.js, ''", "rooms/, ''"})
+    void pages_of_other_sites_may_run_what_is_for_them_and_read_nothing_else(String path, String origins)
+            throws Exception {
+        assertEquals(origins, Answers.header("Access-Control-Allow-Origin", ann.get(path)));
+    }
+
+    private static void hasThoseOfFiles(HttpResponse<String> answer) {
+        assertEquals("default-src 'none'; base-uri 'none'; frame-ancestors 'self'", policy(answer));
+        assertEquals("no-cache", Answers.header("Cache-Control", answer));
     }
 
     @ParameterizedTest

@@ -44,7 +44,9 @@ enum Row {
     SUBSCRIBERS("GET", "subscribers/", "room_slug=lobby", Kind.SIGNED_IN),
     SUBSCRIBE("POST", "subscribers/", "room_slug=lobby&username=root&act=add", Kind.SIGNED_IN),
     PEOPLE("GET", "admin/people/", "", Kind.SIGNED_IN),
-    CHANGE_PEOPLE("POST", "admin/people/", "id=3&act=enable", Kind.SIGNED_IN);
+    CHANGE_PEOPLE("POST", "admin/people/", "id=3&act=enable", Kind.SIGNED_IN),
+    ERASE_FORM("GET", "admin/people/erase/", "id=3", Kind.SIGNED_IN),
+    ERASE("POST", "admin/people/erase/", "id=3", Kind.SIGNED_IN);
 
     /** Who asks, and for what. */
     private enum Kind {
@@ -71,7 +73,8 @@ enum Row {
             "account/",
             "account/delete/",
             "subscribers/",
-            "admin/people/");
+            "admin/people/",
+            "admin/people/erase/");
 
     private final String method;
     private final String path;

@@ -22,10 +22,11 @@ import java.util.stream.Stream;
  */
 final class BrowserProcess implements AutoCloseable {
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> QUIET = List.of(
             "--disable-gpu",
             "--disable-quic",
+            "--host-resolver-rules=MAP *.example localhost", // for what depends on a site's name
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",

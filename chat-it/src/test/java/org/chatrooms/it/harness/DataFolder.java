@@ -4,21 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Message;
 import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.repository.Changes;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.repository.Database;
+import org.chatrooms.repository.MessageRepository;
 import org.chatrooms.repository.RoomRepository;
 
 /** What is in a data folder before its server starts. Passwords cost next to nothing here, for tests sign in a lot. */
@@ -34,6 +40,11 @@ public final class DataFolder {
                 accounts.create(name, hash, false);
             }
         });
+    }
+
+    /** Makes rooms without anybody in particular. */
+    static void makeRooms(Path data, List<Room> rooms) {
+        open(data, (accounts, repository) -> rooms.forEach(room -> repository.create(room, Map.of())));
     }
 
     /** Makes a room with subscribers, who have to be there already; gives its number. */
@@ -54,6 +65,29 @@ public final class DataFolder {
             id[0] = rooms.create(room, roles).id();
         });
         return id[0];
+    }
+
+    /** Has somebody say something in a room, at that moment; also in a chat that runs in this process, which is not told of it. */
+    public static void say(Path data, long room, ChatUser sender, Instant date, List<String> texts) {
+        try (var dataSource = DataSources.h2(data)) {
+            MessageRepository messages = new MessageRepository(new Database(dataSource));
+            texts.forEach(text -> messages.append(new IncomingMessage(room, sender, text, date, Optional.empty())));
+        }
+    }
+
+    /** The texts of all entries of a room, oldest first, as they are in the database. */
+    public static List<String> texts(Path data, long room) {
+        try (var dataSource = DataSources.h2(data)) {
+            return new MessageRepository(new Database(dataSource))
+                    .after(room, 0, Integer.MAX_VALUE).stream()
+                            .map(Message::content)
+                            .toList();
+        }
+    }
+
+    /** Has a room be as if its deletion had been interrupted. */
+    public static void doom(Path data, long room) {
+        open(data, (accounts, rooms) -> rooms.setDoomed(room, true));
     }
 
     private static void open(Path data, BiConsumer<AccountRepository, RoomRepository> work) {

@@ -37,6 +37,8 @@ import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.SimpleInstanceManager;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.awaitility.Awaitility;
 import org.chatrooms.model.Room;
@@ -58,6 +60,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final List<ContextResource> named = new ArrayList<>();
     private String contextPath = "/chat";
+    private int securePort;
     private Duration patience = Duration.ofMinutes(1);
     private StandardContext context;
 
@@ -84,6 +87,7 @@ public final class EmbeddedServer implements AutoCloseable {
     public static EmbeddedServer startSite(Path data, HostSite site) throws IOException, LifecycleException {
         EmbeddedServer server = new EmbeddedServer(data, site.webapp());
         server.contextPath = site.contextPath();
+        server.securePort = site.securePort();
         server.settings.putAll(site.settings());
         site.users().forEach((name, roles) -> {
             server.tomcat.addUser(name, name);
@@ -178,6 +182,9 @@ public final class EmbeddedServer implements AutoCloseable {
         connector.setProperty("compressionMinSize", "256");
         connector.addUpgradeProtocol(new Http2Protocol()); // for clients that ask for it
         tomcat.setConnector(connector);
+        if (securePort > 0) {
+            tomcat.getService().addConnector(secure(securePort));
+        }
 
         context = new ContextWith(listener);
         context.setPath(contextPath);
@@ -214,6 +221,37 @@ public final class EmbeddedServer implements AutoCloseable {
                     refusal.get() == null ? "The web application did not start" : (String) refusal.get());
         }
         return this;
+    }
+
+    private Connector secure(int port) throws IOException {
+        Path keys = data.resolve("keys.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String make = " -genkeypair -keyalg EC -dname CN=test -storepass changeit -keystore ";
+        int status = new ProcessBuilder((keytool + make + keys).split(" "))
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("keytool.log").toFile())
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        if (status != 0) {
+            throw new IllegalStateException(Files.readString(data.resolve("keytool.log")));
+        }
+        SSLHostConfig host = new SSLHostConfig();
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateKeystoreFile(keys.toString());
+        certificate.setCertificateKeystorePassword("changeit");
+        host.addCertificate(certificate);
+        Connector connector = new Connector();
+        connector.setPort(port);
+        connector.setProperty("address", "localhost");
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("SSLEnabled", "true");
+        connector.addSslHostConfig(host);
+        return connector;
     }
 
     /** Takes this listener where the container would make one, with a clock of its own. */
@@ -306,9 +344,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Makes rooms in a data folder whose server does not run. */
     public static void makeRooms(Path data, Room... rooms) {
-        for (Room room : rooms) {
-            DataFolder.makeRoom(data, room);
-        }
+        DataFolder.makeRooms(data, List.of(rooms));
     }
 
     /** Stops as a redeploy does: whoever waits is answered first. */

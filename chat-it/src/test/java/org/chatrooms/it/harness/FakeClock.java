@@ -21,6 +21,12 @@ public final class FakeClock extends Clock {
         }
     }
 
+    /** Lets so much time pass in a server at once, as if it had been frozen. */
+    public void jump(Duration time, EmbeddedServer server) {
+        now.updateAndGet(before -> before.plus(time));
+        server.tick();
+    }
+
     @Override
     public Instant instant() {
         return now.get();

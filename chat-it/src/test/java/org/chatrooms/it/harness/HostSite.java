@@ -20,6 +20,7 @@ public final class HostSite {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, List<String>> users = new HashMap<>();
     private String contextPath = "/chat";
+    private int securePort;
     private boolean isMetadataComplete;
 
     /** @param folder is made, and has our files in it from then on */
@@ -36,6 +37,12 @@ public final class HostSite {
     /** Where the container has it; {@code /chat} if nothing is said. */
     public HostSite at(String path) {
         contextPath = path;
+        return this;
+    }
+
+    /** Speaks HTTPS there, too, with a certificate that nobody vouches for. */
+    public HostSite securelyAt(int port) {
+        securePort = port;
         return this;
     }
 
@@ -107,6 +114,10 @@ public final class HostSite {
 
     String contextPath() {
         return contextPath;
+    }
+
+    int securePort() {
+        return securePort;
     }
 
     Map<String, String> settings() {

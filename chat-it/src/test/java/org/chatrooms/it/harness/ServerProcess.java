@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** {@code java -jar chat.war} in a process of its own, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("Chatrooms is ready: (\\S+)");
+    private static final Pattern READY = Pattern.compile(" is ready: (\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** It does not live long enough for more. */
@@ -50,6 +50,11 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", System.getProperty("chat.war")));
         command.addAll(arguments);
+        return launch(command);
+    }
+
+    /** Another command that runs a server, which says when it is ready as ours does. */
+    public static ServerProcess launch(List<String> command) throws IOException {
         return new ServerProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
@@ -105,6 +110,10 @@ public final class ServerProcess implements AutoCloseable {
             throw new AssertionError("No refusal in one line: " + exitCode() + "\n" + output());
         }
         return output();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String output() {

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A Tomcat as it is downloaded, in a process and a folder of its own, with the WAR dropped in as {@code /chat}. Its port is
+ * A Tomcat as it is downloaded, in a process and a folder of its own, with the WAR dropped in as {@code /chat}, or a site that
+ * has the chat there. Its port is
  * a free one, its manager has a user, and it logs to its output alone; nothing else differs from what one unpacks.
  *
  * <p>Threading: the test's own; what the process says is read by another.
@@ -77,12 +78,40 @@ public final class StockTomcat implements AutoCloseable {
      * @param patience how long it waits for a client that does not go on with what it began to send
      */
     public static StockTomcat start(String version, Path base, Duration patience) throws Exception {
-        Path home = Path.of(System.getProperty("tomcat." + version));
+        Path home = home(version);
         furnish(base, home);
+        Files.copy(Path.of(System.getProperty("chat.war")), base.resolve("webapps/chat.war"));
         replace(
                 base.resolve("conf/server.xml"),
                 timeout(USUAL_PATIENCE),
                 timeout(patience) + " keepAliveTimeout=\"" + USUAL_PATIENCE.toMillis() + "\"");
+        return start(home, base);
+    }
+
+    /**
+     * With somebody's own site in the place of the WAR: as the root application, in which the chat is at {@code /chat}. At
+     * 127.0.0.1 instead of localhost there is another one.
+     *
+     * @param version 10 or 11
+     * @param base an empty folder that becomes Tomcat's own
+     * @param users elements of {@code tomcat-users.xml}
+     */
+    public static StockTomcat startSite(String version, Path base, Path site, Path other, String users)
+            throws Exception {
+        Path home = home(version);
+        furnish(base, home);
+        Files.copy(site, base.resolve("webapps/ROOT.war"));
+        Files.copy(other, Files.createDirectory(base.resolve("other")).resolve("ROOT.war"));
+        replace(base.resolve("conf/server.xml"), "</Engine>", "<Host name=\"127.0.0.1\" appBase=\"other\"/></Engine>");
+        replace(base.resolve("conf/tomcat-users.xml"), "</tomcat-users>", users + "</tomcat-users>");
+        return start(home, base);
+    }
+
+    private static Path home(String version) {
+        return Path.of(System.getProperty("tomcat." + version));
+    }
+
+    private static StockTomcat start(Path home, Path base) throws Exception {
         ProcessBuilder command = new ProcessBuilder(command(home, base));
         command.directory(base.resolve("temp").toFile());
         StockTomcat tomcat =
@@ -100,7 +129,6 @@ public final class StockTomcat implements AutoCloseable {
     private static void furnish(Path base, Path home) throws IOException {
         copy(home.resolve("conf"), base.resolve("conf"));
         copy(home.resolve("webapps/manager"), base.resolve("webapps/manager"));
-        Files.copy(Path.of(System.getProperty("chat.war")), base.resolve("webapps/chat.war"));
         Files.createDirectory(base.resolve("temp"));
         replace(base.resolve("conf/server.xml"), "port=\"8005\"", "port=\"-1\"");
         replace(base.resolve("conf/server.xml"), "port=\"8080\"", "port=\"0\" address=\"localhost\"");
@@ -115,7 +143,7 @@ public final class StockTomcat implements AutoCloseable {
                 """);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {

@@ -1,6 +1,7 @@
 package org.chatrooms.it.harness;
 
 import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -29,6 +31,7 @@ public class TcpProxy implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Random random = new Random();
     private final AtomicInteger cutCommits = new AtomicInteger();
+    private final AtomicLong answered = new AtomicLong();
     private volatile boolean refuses;
     private volatile int bytesASecond;
     private volatile double shareOfCommits;
@@ -53,6 +56,16 @@ public class TcpProxy implements AutoCloseable {
     /** Closes every connection there is; new ones are accepted. */
     public void cut() {
         connections.forEach(Connection::close);
+    }
+
+    /** Closes the connections over which nothing came from the server since the last call, as proxies do with what is idle. */
+    public void cutIdle() {
+        connections.forEach(Connection::closeIfIdle);
+    }
+
+    /** How many bytes have come from the server. */
+    public long answered() {
+        return answered.get();
     }
 
     /** From now on the server cannot be reached. */
@@ -183,6 +196,7 @@ public class TcpProxy implements AutoCloseable {
     private final class Connection implements Closeable {
         private final Socket client;
         private final Socket server;
+        private volatile boolean isIdle;
 
         Connection(Socket client, Socket server) {
             this.client = client;
@@ -198,9 +212,27 @@ public class TcpProxy implements AutoCloseable {
             });
             run(() -> {
                 try (this) {
-                    passAnswers(server.getInputStream(), client.getOutputStream());
+                    passAnswers(server.getInputStream(), noted(client.getOutputStream()));
                 }
             });
+        }
+
+        private OutputStream noted(OutputStream out) {
+            return new FilterOutputStream(out) {
+                @Override
+                public void write(byte[] bytes, int offset, int count) throws IOException {
+                    out.write(bytes, offset, count);
+                    isIdle = false;
+                    answered.addAndGet(count);
+                }
+            };
+        }
+
+        void closeIfIdle() {
+            if (isIdle) {
+                close();
+            }
+            isIdle = true;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import example.Diary;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ import org.chatrooms.it.harness.Cluster;
 import org.chatrooms.it.harness.EventStream;
 import org.chatrooms.it.harness.Person;
 import org.chatrooms.it.harness.Person.Seen;
+import org.chatrooms.it.harness.PluginFolder;
 import org.chatrooms.it.harness.RawConnection;
 import org.chatrooms.it.harness.ServerProcess;
 import org.junit.jupiter.api.AutoClose;
@@ -140,7 +142,8 @@ class LauncherTest {
         ServerProcess help = ServerProcess.run("--help");
 
         assertEquals(0, help.exitCode());
-        for (String option : List.of("--port", "--host", "--data", "--context-path", "--reset-password", "--help")) {
+        for (String option :
+                List.of("--port", "--host", "--data", "--context-path", "--plugins", "--reset-password", "--help")) {
             contains(option, help.output());
         }
     }
@@ -157,6 +160,7 @@ class LauncherTest {
         "--context-path, /chat/, --context-path",
         "--context-path, /a b, --context-path",
         "--host, not a host, not a host",
+        "--plugins, /not/here, the folder /not/here cannot be read",
     })
     void an_option_that_makes_no_sense_is_named(String option, String value, String named) throws Exception {
         contains(named, refusal("--data", otherData.toString(), option, value));
@@ -177,6 +181,28 @@ class LauncherTest {
             Answers.page(200, ann.get("room/lobby/"));
             assertEquals(1, ann.say("hello"));
         }
+    }
+
+    @Test
+    void a_sites_own_classes_come_from_a_folder_the_first_jar_first() throws Exception {
+        Path plugins = Files.createDirectory(otherData.resolve("plugins"));
+        Path diary = otherData.resolve("diary.txt");
+        PluginFolder.add(plugins, "b.jar", Diary.class, "no code".getBytes(StandardCharsets.US_ASCII));
+        PluginFolder.add(plugins, "a.jar", Diary.class);
+        PluginFolder.add(plugins, "c.jar", Diary.class, "no code".getBytes(StandardCharsets.US_ASCII));
+        try (ServerProcess site = ServerProcess.run(
+                "--data",
+                otherData.toString(),
+                "--port",
+                "0",
+                "--plugins",
+                plugins.toString(),
+                "-Dchatrooms.messageListenerClasses=" + Diary.class.getName(),
+                "-Dchatrooms.diary.file=" + diary)) {
+            Person.guest(site.base(), "ann").say("hello");
+        }
+
+        assertEquals(List.of("1 1 MESSAGE (guest) ann: hello"), Files.readAllLines(diary));
     }
 
     /** 3 MB are on the way to him: the system would take most of them. */

@@ -286,7 +286,7 @@ class MountTest {
     }
 
     @Test
-    void nothing_of_ours_is_mapped_outside_the_mount_but_who_it_is_and_what_hides_the_launcher() {
+    void nothing_of_ours_is_mapped_outside_the_mount_but_who_it_is_what_tags_ask_and_what_hides_the_launcher() {
         Set<String> outside = new TreeSet<>();
         server.servletContext()
                 .getServletRegistrations()
@@ -295,7 +295,9 @@ class MountTest {
                 .getFilterRegistrations()
                 .forEach((name, filter) -> collectOutside(outside, name, filter, filter.getUrlPatternMappings()));
 
-        assertEquals(Set.of("chatrooms-person /*", "chatrooms-launcher /org/chatrooms/launcher/*"), outside);
+        assertEquals(
+                Set.of("chatrooms-person /*", "chatrooms-parts /*", "chatrooms-launcher /org/chatrooms/launcher/*"),
+                outside);
     }
 
     private static void collectOutside(Set<String> outside, String name, Registration ours, Collection<String> urls) {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.DatabaseServer;
 import org.chatrooms.it.harness.EmbeddedServer;
 import org.chatrooms.it.harness.EventStream;
@@ -137,5 +139,33 @@ class TwoNodesTest {
         assertTrue(
                 bobs.events("users").stream().noneMatch(event -> event.data().contains("\"left\":[\"")),
                 bobs::toString);
+    }
+
+    @Test
+    void whoever_is_banned_at_one_node_goes_from_the_other_where_they_are_and_nobody_else_does() throws Exception {
+        redis.start();
+        startNodes(DatabaseServer.POSTGRESQL, "RedisMessageHandler", "chatrooms.redis.url");
+        Person root = Person.administrator(nodes.get(0).base(), data.resolve("a"));
+        Person ann = Person.guest(nodes.get(1).base(), "ann");
+        Person bob = Person.guest(nodes.get(1).base(), "bob");
+        try (EventStream anns = ann.stream(Person.LOBBY, -1);
+                EventStream roots = root.stream(Person.LOBBY, -1)) {
+            roots.await(told -> told.text().contains("(guest) ann"));
+
+            HttpResponse<String> done =
+                    root.post("moderate/", "room_id", "1", "act", "ban", "username", "(guest) ann", "reason", "spam");
+            assertEquals(200, done.statusCode(), done.body());
+
+            anns.awaitEnd();
+        }
+        for (EmbeddedServer node : nodes) {
+            HttpResponse<String> refused = ann.at(node.base()).get("get_latest_msg_id/", "room_id", "1");
+            assertEquals("You are banned from this room.", Answers.jsonError(403, refused));
+            assertEquals(
+                    200,
+                    bob.at(node.base())
+                            .get("get_latest_msg_id/", "room_id", "1")
+                            .statusCode());
+        }
     }
 }

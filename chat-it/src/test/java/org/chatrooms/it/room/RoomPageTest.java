@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET room/SLUG/}. */
@@ -142,6 +144,34 @@ class RoomPageTest {
     @Test
     void a_room_for_people_with_an_account_leads_a_guest_to_the_login_and_back() throws Exception {
         assertEquals("/chat/login/?next=%2Fchat%2Froom%2Fmembers%2F", Answers.redirect(ann.get("room/members/")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "room/lobby/, iframe, cross-site, /chat/room/lobby/?embed=elsewhere",
+        "room/lobby/?embed=room, iframe, cross-site, /chat/room/lobby/?embed=elsewhere",
+        "room/nowhere, iframe, cross-site, /chat/room/nowhere/?embed=elsewhere",
+        "room/lobby/?embed=room, document, cross-site, /chat/setguestname/?room_slug=lobby&embed=room",
+        "room/lobby/?embed=room, iframe, same-site, /chat/setguestname/?room_slug=lobby&embed=room",
+        "room/lobby?embed=readonly, iframe, cross-site, /chat/room/lobby/?embed=readonly",
+        "room/lobby/?embed=all, iframe, same-origin, /chat/setguestname/?room_slug=lobby",
+    })
+    void in_a_frame_of_another_site_the_room_is_only_read(String path, String shownIn, String site, String goesOn)
+            throws Exception {
+        assertEquals(
+                goesOn,
+                Answers.redirect(visitor.send(
+                        visitor.request(path).header("Sec-Fetch-Dest", shownIn).header("Sec-Fetch-Site", site))));
+    }
+
+    @Test
+    void whoever_chose_a_name_in_a_frame_goes_on_in_it() throws Exception {
+        assertEquals(
+                "/chat/room/lobby/?embed=room",
+                Answers.redirect(new Person(server.base())
+                        .post("setguestname/?embed=room", "guest_name", "framed", "room_slug", "lobby")));
+        HttpResponse<String> said = ann.post("room/markup/?embed=room", "message", "Without script");
+        assertEquals("/chat/room/markup/?embed=room", Answers.redirect(said));
     }
 
     /** What the chat's element says about how far the page was rendered. */

@@ -9,13 +9,9 @@ import org.chatrooms.model.InvalidInput;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.Passwords;
-import org.chatrooms.web.guard.PersonTokens;
-import org.chatrooms.web.guard.RoomKeys;
-import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
-import org.chatrooms.web.hub.ChatHub;
 
 /** {@code GET account/delete/} asks whether that is meant, {@code POST} deletes one's own account. What was said stays. */
 public final class DeleteAccountServlet extends ChatServlet {
@@ -23,24 +19,14 @@ public final class DeleteAccountServlet extends ChatServlet {
 
     private final transient AccountRepository accounts;
     private final transient Passwords passwords;
-    private final transient PersonTokens tokens;
-    private final transient RoomKeys keys;
     private final transient Limits limits;
-    private final transient ChatHub hub;
+    private final transient SignInAndOut sign;
 
-    public DeleteAccountServlet(
-            AccountRepository accounts,
-            Passwords passwords,
-            PersonTokens tokens,
-            RoomKeys keys,
-            Limits limits,
-            ChatHub hub) {
+    public DeleteAccountServlet(AccountRepository accounts, Passwords passwords, Limits limits, SignInAndOut sign) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.tokens = tokens;
-        this.keys = keys;
         this.limits = limits;
-        this.hub = hub;
+        this.sign = sign;
     }
 
     @Override
@@ -67,9 +53,6 @@ public final class DeleteAccountServlet extends ChatServlet {
             return;
         }
         accounts.delete(account.id());
-        tokens.takeBack(request, response);
-        keys.takeBack(request, response);
-        redirectNow(Visit.of(request).getBase() + "/rooms/", response);
-        hub.leave(account.user());
+        sign.out(request, response);
     }
 }

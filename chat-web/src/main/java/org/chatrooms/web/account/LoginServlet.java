@@ -10,12 +10,10 @@ import org.chatrooms.model.InvalidInput;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.Passwords;
-import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
-import org.chatrooms.web.hub.ChatHub;
 
 /** {@code GET} and {@code POST login/}: name and password, then on to {@code next}. */
 public final class LoginServlet extends ChatServlet {
@@ -24,17 +22,14 @@ public final class LoginServlet extends ChatServlet {
 
     private final transient AccountRepository accounts;
     private final transient Passwords passwords;
-    private final transient PersonTokens tokens;
     private final transient Limits limits;
-    private final transient ChatHub hub;
+    private final transient SignInAndOut sign;
 
-    public LoginServlet(
-            AccountRepository accounts, Passwords passwords, PersonTokens tokens, Limits limits, ChatHub hub) {
+    public LoginServlet(AccountRepository accounts, Passwords passwords, Limits limits, SignInAndOut sign) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.tokens = tokens;
         this.limits = limits;
-        this.hub = hub;
+        this.sign = sign;
     }
 
     @Override
@@ -54,7 +49,7 @@ public final class LoginServlet extends ChatServlet {
         String next = NextPage.of(request);
         try {
             limits.signIn(name, request);
-            Welcome.in(account(name, password), next, tokens, hub, request, response);
+            sign.in(account(name, password), next, request, response);
         } catch (InvalidInput | HttpError e) {
             complain(e, request, response);
             showForm(name, request, response);

@@ -6,35 +6,28 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.chatrooms.web.guard.PersonTokens;
-import org.chatrooms.web.guard.RoomKeys;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
-import org.chatrooms.web.hub.ChatHub;
 
 /** {@code POST logout/}: this browser is nobody's; in the container's eyes too, where that signs people in. */
 public final class LogoutServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient PersonTokens tokens;
-    private final transient RoomKeys keys;
-    private final transient ChatHub hub;
+    private final transient SignInAndOut sign;
 
-    public LogoutServlet(PersonTokens tokens, RoomKeys keys, ChatHub hub) {
+    public LogoutServlet(PersonTokens tokens, SignInAndOut sign) {
         this.tokens = tokens;
-        this.keys = keys;
-        this.hub = hub;
+        this.sign = sign;
     }
 
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        tokens.signOut(request, response);
-        keys.takeBack(request, response);
-        Visit visit = Visit.of(request);
-        if (!visit.hasOwnAccounts()) {
+        tokens.makeVoid(request);
+        if (!Visit.of(request).hasOwnAccounts()) {
             leaveContainer(request);
         }
-        redirectNow(visit.getBase() + "/rooms/", response);
-        visit.user().ifPresent(hub::leave);
+        sign.out(request, response);
     }
 
     /** Where accounts are ours, login and session of the container are the site's own, with a cart in it perhaps. */

@@ -9,12 +9,10 @@ import org.chatrooms.model.InvalidInput;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.guard.PasswordLinks;
 import org.chatrooms.web.guard.Passwords;
-import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
-import org.chatrooms.web.hub.ChatHub;
 
 /**
  * {@code GET} and {@code POST new_password/}: another password instead of a forgotten one, for whoever has the {@code link} that
@@ -26,16 +24,13 @@ public final class NewPasswordServlet extends ChatServlet {
     private final transient AccountRepository accounts;
     private final transient PasswordLinks links;
     private final transient Passwords passwords;
-    private final transient PersonTokens tokens;
-    private final transient ChatHub hub;
+    private final transient SignInAndOut sign;
 
-    public NewPasswordServlet(
-            AccountRepository accounts, PasswordLinks links, Passwords passwords, PersonTokens tokens, ChatHub hub) {
+    public NewPasswordServlet(AccountRepository accounts, PasswordLinks links, Passwords passwords, SignInAndOut sign) {
         this.accounts = accounts;
         this.links = links;
         this.passwords = passwords;
-        this.tokens = tokens;
-        this.hub = hub;
+        this.sign = sign;
     }
 
     @Override
@@ -57,7 +52,7 @@ public final class NewPasswordServlet extends ChatServlet {
                 throw outdated(); // somebody else was quicker with the same link
             }
             Account changed = accounts.find(account.id()).orElseThrow(NewPasswordServlet::outdated);
-            Welcome.in(changed, Visit.of(request).getBase() + "/rooms/", tokens, hub, request, response);
+            sign.in(changed, Visit.of(request).getBase() + "/rooms/", request, response);
         } catch (InvalidInput e) {
             complain(e, request, response);
             showForm(link, account, request, response);

@@ -11,11 +11,9 @@ import org.chatrooms.model.PersonName;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.Passwords;
-import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
-import org.chatrooms.web.hub.ChatHub;
 
 /** {@code GET} and {@code POST register/}: makes an account and signs in with it. */
 public final class RegisterServlet extends ChatServlet {
@@ -23,17 +21,14 @@ public final class RegisterServlet extends ChatServlet {
 
     private final transient AccountRepository accounts;
     private final transient Passwords passwords;
-    private final transient PersonTokens tokens;
     private final transient Limits limits;
-    private final transient ChatHub hub;
+    private final transient SignInAndOut sign;
 
-    public RegisterServlet(
-            AccountRepository accounts, Passwords passwords, PersonTokens tokens, Limits limits, ChatHub hub) {
+    public RegisterServlet(AccountRepository accounts, Passwords passwords, Limits limits, SignInAndOut sign) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.tokens = tokens;
         this.limits = limits;
-        this.hub = hub;
+        this.sign = sign;
     }
 
     @Override
@@ -49,7 +44,7 @@ public final class RegisterServlet extends ChatServlet {
         String next = NextPage.of(request); // a request that makes no sense makes no account
         try {
             limits.register(request);
-            Welcome.in(register(PersonName.of(typed), password), next, tokens, hub, request, response);
+            sign.in(register(PersonName.of(typed), password), next, request, response);
         } catch (InvalidInput | HttpError e) {
             complain(e, request, response);
             showForm(typed, request, response);

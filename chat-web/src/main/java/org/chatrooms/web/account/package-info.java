@@ -1,5 +1,6 @@
 /**
- * People with an account: signing in and out, registering, changing a password, the first administrator. Where the container
- * signs people in ({@code chatrooms.authentication=container}) only the way to its login is left of this.
+ * People with an account: signing in and out, registering, passwords, the first administrator; and what language a browser is
+ * spoken to in. Where the container signs people in ({@code chatrooms.authentication=container}) only that and the way to its
+ * login are left of this.
  */
 package org.chatrooms.web.account;

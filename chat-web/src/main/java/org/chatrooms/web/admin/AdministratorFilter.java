@@ -9,9 +9,20 @@ import java.io.IOException;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.HttpError;
 
-/** Lets administrators through, and nobody else. Threading: holds nothing. */
+/** Lets administrators through, and nobody else; tells the pages what there is to administrate. Threading: holds nothing that changes. */
 public final class AdministratorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+
+    private final boolean hasArchive;
+
+    /**
+     * Guards what there is.
+     *
+     * @param hasArchive whether messages can be found and forgotten
+     */
+    public AdministratorFilter(boolean hasArchive) {
+        this.hasArchive = hasArchive;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -23,6 +34,7 @@ public final class AdministratorFilter extends HttpFilter {
         if (!visit.isAdministrator()) {
             throw HttpError.forbidden("This is for those who run the chat.");
         }
+        request.setAttribute("hasArchive", hasArchive);
         chain.doFilter(request, response);
     }
 }

@@ -13,16 +13,21 @@ import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
 
-/** {@code GET admin/room/delete/} asks whether that is meant, {@code POST} deletes a room with all that was said in it. */
+/** {@code GET admin/room/delete/} asks whether that is meant, {@code POST} deletes a room with all that was said in it; if
+ * that takes long, one goes on to see how far it is. */
 public final class DeleteRoomServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient RoomRepository rooms;
     private final transient ChatHub hub;
+    private final transient RoomDeletion deletion;
+    private final transient AuditLog audit;
 
-    public DeleteRoomServlet(RoomRepository rooms, ChatHub hub) {
+    public DeleteRoomServlet(RoomRepository rooms, ChatHub hub, RoomDeletion deletion, AuditLog audit) {
         this.rooms = rooms;
         this.hub = hub;
+        this.deletion = deletion;
+        this.audit = audit;
     }
 
     @Override
@@ -31,16 +36,16 @@ public final class DeleteRoomServlet extends ChatServlet {
         request.setAttribute("doomed", room);
         request.setAttribute("messageCount", Math.max(0, hub.latestMessageId(room.id())));
         request.setAttribute("presentCount", hub.present(room.id()).size());
+        request.setAttribute("isLong", deletion.isLong(room));
         show("admin_room_delete", request, response);
     }
 
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Room room = room(request);
-        rooms.delete(room.id());
-        hub.roomDeleted(room.id());
-        AuditLog.record(request, "deleted room " + room.id(), room.name());
-        response.sendRedirect(Visit.of(request).getBase() + "/admin/");
+        boolean isLong = deletion.delete(room, Visit.of(request).getUser().username());
+        audit.record(request, "deleted room " + room.id(), room.name());
+        response.sendRedirect(Visit.of(request).getBase() + (isLong ? "/admin/work/" : "/admin/"));
     }
 
     private Room room(HttpServletRequest request) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
@@ -26,11 +27,13 @@ public final class EditRoomServlet extends ChatServlet {
     private final transient RoomRepository rooms;
     private final transient AccountRepository accounts;
     private final transient Passwords passwords;
+    private final transient AuditLog audit;
 
-    public EditRoomServlet(RoomRepository rooms, AccountRepository accounts, Passwords passwords) {
+    public EditRoomServlet(RoomRepository rooms, AccountRepository accounts, Passwords passwords, AuditLog audit) {
         this.rooms = rooms;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.audit = audit;
     }
 
     @Override
@@ -40,7 +43,11 @@ public final class EditRoomServlet extends ChatServlet {
         String stamp = "";
         if (parameters.optional("id").isPresent()) {
             Room room = rooms.find(parameters.number("id")).orElseThrow(HttpError::notFound);
-            form = RoomForm.of(room, rooms.names(room.id(), Role.OWNER), rooms.names(room.id(), Role.SUBSCRIBER));
+            form = RoomForm.of(
+                    room,
+                    rooms.names(room.id(), Role.OWNER),
+                    rooms.names(room.id(), Role.MODERATOR),
+                    rooms.names(room.id(), Role.SUBSCRIBER));
             stamp = stamp(room);
         }
         showForm(form, stamp, request, response);
@@ -71,17 +78,20 @@ public final class EditRoomServlet extends ChatServlet {
         Room room = form.room(present.flatMap(Room::passwordHash), passwords::hash);
         Map<Long, Role> roles = form.roles(accounts);
         if (present.isEmpty()) {
-            AuditLog.record(request, "created room " + rooms.create(room, roles).id(), room.name());
+            audit.record(request, "created room " + rooms.create(room, roles).id(), room.name());
         } else {
             rooms.update(room, roles);
-            AuditLog.record(request, "changed room " + room.id(), room.name());
+            audit.record(request, "changed room " + room.id(), room.name());
         }
     }
 
     /** Tells a room with its subscribers from what it was before. */
     private String stamp(Room room) {
-        return Integer.toHexString(
-                Objects.hash(room, rooms.names(room.id(), Role.OWNER), rooms.names(room.id(), Role.SUBSCRIBER)));
+        return Integer.toHexString(Objects.hash(
+                room,
+                Stream.of(Role.values())
+                        .map(role -> rooms.names(room.id(), role))
+                        .toList()));
     }
 
     private void showForm(RoomForm form, String stamp, HttpServletRequest request, HttpServletResponse response)

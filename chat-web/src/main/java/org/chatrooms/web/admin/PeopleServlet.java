@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.chatrooms.model.Account;
@@ -19,7 +21,8 @@ import org.chatrooms.web.hub.ChatHub;
 
 /**
  * {@code GET admin/people/}: the accounts, those with {@code name} in their names. {@code POST} does something with the account
- * {@code id}: {@code act} is {@code disable}, {@code enable}, or {@code link}, which makes a link for a forgotten password.
+ * {@code id}: {@code act} is {@code disable}, {@code enable}, {@code sign_out}, or {@code link}, which makes a link for a
+ * forgotten password.
  */
 public final class PeopleServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
@@ -30,11 +33,13 @@ public final class PeopleServlet extends ChatServlet {
     private final transient AccountRepository accounts;
     private final transient PasswordLinks links;
     private final transient ChatHub hub;
+    private final transient AuditLog audit;
 
-    public PeopleServlet(AccountRepository accounts, PasswordLinks links, ChatHub hub) {
+    public PeopleServlet(AccountRepository accounts, PasswordLinks links, ChatHub hub, AuditLog audit) {
         this.accounts = accounts;
         this.links = links;
         this.hub = hub;
+        this.audit = audit;
     }
 
     @Override
@@ -43,6 +48,7 @@ public final class PeopleServlet extends ChatServlet {
         List<Account> found = accounts.named(name, SHOWN + 1);
         request.setAttribute("name", name);
         request.setAttribute("people", found.subList(0, Math.min(SHOWN, found.size())));
+        request.setAttribute("canErase", hub.archive().isPresent());
         request.setAttribute("hasMore", found.size() > SHOWN);
         show("admin_people", request, response);
     }
@@ -54,8 +60,9 @@ public final class PeopleServlet extends ChatServlet {
         switch (parameters.required("act")) {
             case "disable" -> setDisabled(true, account, request, response);
             case "enable" -> setDisabled(false, account, request, response);
+            case "sign_out" -> signOut(account, request, response);
             case "link" -> showLink(account, request, response);
-            default -> throw HttpError.badRequest("act must be disable, enable or link");
+            default -> throw HttpError.badRequest("act must be disable, enable, sign_out or link");
         }
     }
 
@@ -66,11 +73,29 @@ public final class PeopleServlet extends ChatServlet {
             throw HttpError.badRequest("You cannot lock yourself out.");
         }
         accounts.setDisabled(account.id(), isDisabled);
-        AuditLog.record(request, isDisabled ? "disabled" : "enabled", account.username());
+        audit.record(request, isDisabled ? "disabled" : "enabled", account.username());
         if (isDisabled) {
             hub.leave(account.user());
         }
-        response.sendRedirect(Visit.of(request).getBase() + "/admin/people/");
+        backToList(request, response);
+    }
+
+    /** Wherever they are signed in: somebody else may have their password, or their phone. */
+    private void signOut(Account account, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        accounts.voidTokens(account.id());
+        audit.record(request, "signed out everywhere", account.username());
+        hub.leave(account.user());
+        backToList(request, response);
+    }
+
+    /** To the people whom they looked for. */
+    private static void backToList(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String question = new Parameters(request)
+                .optional("name")
+                .filter(name -> !name.isEmpty())
+                .map(name -> "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .orElse("");
+        response.sendRedirect(Visit.of(request).getBase() + "/admin/people/" + question);
     }
 
     private static boolean isSelf(Account account, HttpServletRequest request) {
@@ -89,7 +114,7 @@ public final class PeopleServlet extends ChatServlet {
         if (account.isDisabled()) {
             throw HttpError.badRequest("This account is disabled.");
         }
-        AuditLog.record(request, "made a link to set the password of", account.username());
+        audit.record(request, "made a link to set the password of", account.username());
         request.setAttribute("person", account);
         request.setAttribute(
                 "link", origin(request) + Visit.of(request).getBase() + "/new_password/?link=" + links.make(account));

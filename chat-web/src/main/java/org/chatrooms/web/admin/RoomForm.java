@@ -11,6 +11,7 @@ import org.chatrooms.model.Account;
 import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
+import org.chatrooms.model.RoomRules;
 import org.chatrooms.repository.AccountRepository;
 import org.chatrooms.web.http.Parameters;
 
@@ -20,8 +21,12 @@ import org.chatrooms.web.http.Parameters;
  * @param id the room's number; 0 for a new one
  * @param password what the room's password is to be; empty leaves it as it is
  * @param noPassword whether it is to have none
+ * @param slowMode a number, as it was typed
+ * @param maxPeople alike
+ * @param keepDays alike
  * @param owners names, one a line
- * @param subscribers alike, of those who are no owners
+ * @param moderators alike, of those who are no owners
+ * @param subscribers alike, of those who are neither
  */
 public record RoomForm(
         long id,
@@ -32,16 +37,23 @@ public record RoomForm(
         boolean isPrivate,
         String password,
         boolean noPassword,
+        String slowMode,
+        boolean membersOnly,
+        String maxPeople,
+        boolean isArchived,
+        String keepDays,
         String owners,
+        String moderators,
         String subscribers) {
     private static final int MIN_PASSWORD = 4; // said aloud among friends, and guessing it is limited
     private static final int MAX_PASSWORD = 128;
 
     static RoomForm empty() {
-        return new RoomForm(0, "", "", "", true, false, "", false, "", "");
+        return new RoomForm(0, "", "", "", true, false, "", false, "0", false, "0", false, "0", "", "", "");
     }
 
-    static RoomForm of(Room room, List<String> owners, List<String> subscribers) {
+    static RoomForm of(Room room, List<String> owners, List<String> moderators, List<String> subscribers) {
+        RoomRules rules = room.rules();
         return new RoomForm(
                 room.id(),
                 room.name(),
@@ -51,7 +63,13 @@ public record RoomForm(
                 room.isPrivate(),
                 "",
                 room.passwordHash().isEmpty(),
+                Integer.toString(rules.slowMode()),
+                rules.membersOnly(),
+                Integer.toString(rules.maxPeople()),
+                rules.isArchived(),
+                Integer.toString(rules.keepDays()),
                 String.join("\n", owners),
+                String.join("\n", moderators),
                 String.join("\n", subscribers));
     }
 
@@ -67,7 +85,13 @@ public record RoomForm(
                 parameters.optional("is_private").isPresent(),
                 parameters.required("password"),
                 parameters.optional("no_password").isPresent(),
+                parameters.optional("slow_mode").orElse("0"),
+                parameters.optional("members_only").isPresent(),
+                parameters.optional("max_people").orElse("0"),
+                parameters.optional("is_archived").isPresent(),
+                parameters.optional("keep_days").orElse("0"),
                 parameters.required("owners"),
+                parameters.optional("moderators").orElse(""),
                 parameters.required("subscribers"));
     }
 
@@ -96,11 +120,20 @@ public record RoomForm(
         if (slug.isEmpty()) {
             throw new InvalidInput("Choose a slug: letters, digits, - and _. It is the room's name in its address.");
         }
-        Room room = new Room(id, name, slug, description, allowAnonymousAccess, isPrivate, present);
+        RoomRules rules = new RoomRules(number(slowMode), membersOnly, number(maxPeople), isArchived, number(keepDays));
+        Room room = new Room(id, name, slug, description, allowAnonymousAccess, isPrivate, present, rules);
         if (!password.isEmpty()) {
             return room.withPasswordHash(Optional.of(hash.apply(password)));
         }
         return noPassword ? room.withPasswordHash(Optional.empty()) : room;
+    }
+
+    private static int number(String typed) {
+        try {
+            return Integer.parseInt(typed.strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidInput("“" + typed + "” is not a number.");
+        }
     }
 
     /**
@@ -111,6 +144,7 @@ public record RoomForm(
     Map<Long, Role> roles(AccountRepository accounts) {
         Map<Long, Role> roles = new LinkedHashMap<>();
         ids(owners, accounts).forEach(id -> roles.put(id, Role.OWNER));
+        ids(moderators, accounts).forEach(id -> roles.putIfAbsent(id, Role.MODERATOR));
         ids(subscribers, accounts).forEach(id -> roles.putIfAbsent(id, Role.SUBSCRIBER));
         return roles;
     }

@@ -50,7 +50,7 @@ public final class ChatConfig {
         Map<String, String> given = new HashMap<>();
         for (Setting setting : Setting.values()) {
             sources.find(setting.parameter())
-                    .map(value -> setting.kind() == Kind.PASSWORD ? value : value.strip())
+                    .map(value -> setting.kind() == SettingKind.PASSWORD ? value : value.strip())
                     .ifPresent(value -> given.put(setting.parameter(), value));
         }
         ChatConfig config = new ChatConfig(sources, given);

@@ -1,5 +1,7 @@
 package org.chatrooms.web.config;
 
+import java.util.List;
+
 /** Makes the objects whose classes settings name. What can go wrong has three names, each with the setting and the class. */
 public final class PluginLoader {
     private PluginLoader() {}
@@ -10,7 +12,17 @@ public final class PluginLoader {
      * @throws StartupException if the class is not there, is not a {@code type}, or cannot be made
      */
     public static <T> T load(ChatConfig config, Setting setting, Class<T> type) {
-        String name = config.get(setting);
+        return load(setting, config.get(setting), type);
+    }
+
+    /** The same for a setting that names any number of classes. */
+    public static <T> List<T> loadAll(ChatConfig config, Setting setting, Class<T> type) {
+        return config.<String>list(setting).stream()
+                .map(name -> load(setting, name, type))
+                .toList();
+    }
+
+    private static <T> T load(Setting setting, String name, Class<T> type) {
         try {
             Class<?> found = find(setting, name);
             if (!type.isAssignableFrom(found)) {
@@ -24,15 +36,16 @@ public final class PluginLoader {
     }
 
     /**
-     * Starts a plugin.
+     * Starts a plugin that a setting names.
      *
      * @throws StartupException if it throws anything
      */
-    public static void start(ChatConfig config, Setting setting, Runnable plugin) {
+    public static void start(Setting setting, Object plugin, Runnable start) {
         try {
-            plugin.run();
+            start.run();
         } catch (RuntimeException | LinkageError e) {
-            throw new StartupException(setting.parameter() + ": " + config.get(setting) + " does not start: " + e, e);
+            throw new StartupException(
+                    setting.parameter() + ": " + plugin.getClass().getName() + " does not start: " + e, e);
         }
     }
 
@@ -43,7 +56,10 @@ public final class PluginLoader {
             try {
                 return Class.forName(name);
             } catch (ClassNotFoundException alsoNotHere) {
-                throw new StartupException(setting.parameter() + ": " + name + " was not found", alsoNotHere);
+                throw new StartupException(
+                        setting.parameter() + ": " + name
+                                + " was not found: its jar belongs into the folder of --plugins, or into WEB-INF/lib",
+                        alsoNotHere);
             }
         }
     }

@@ -7,106 +7,121 @@ import java.util.Optional;
 public enum Setting {
     DATA(
             "chatrooms.data",
-            Kind.FOLDER,
+            SettingKind.FOLDER,
             "chatrooms-data",
             "Folder of the embedded database and of what else must stay, on your own Tomcat below ${catalina.base}; --data sets it."),
     JDBC_URL(
             "chatrooms.jdbc.url",
-            Kind.SECRET,
+            SettingKind.SECRET,
             null,
             "URL of a PostgreSQL or MariaDB, jdbc:postgresql:… or jdbc:mariadb:…, instead of the embedded database."),
-    JDBC_USER("chatrooms.jdbc.user", Kind.TEXT, null, "User of the database at chatrooms.jdbc.url."),
-    JDBC_PASSWORD("chatrooms.jdbc.password", Kind.PASSWORD, null, "Password of that user."),
+    JDBC_USER("chatrooms.jdbc.user", SettingKind.TEXT, null, "User of the database at chatrooms.jdbc.url."),
+    JDBC_PASSWORD("chatrooms.jdbc.password", SettingKind.PASSWORD, null, "Password of that user."),
     JDBC_JNDI_NAME(
             "chatrooms.jdbc.jndiName",
-            Kind.TEXT,
+            SettingKind.TEXT,
             null,
             "Name of the container's data source for a PostgreSQL or MariaDB, such as java:comp/env/jdbc/chat."),
     MESSAGE_HANDLER_CLASS(
             "chatrooms.messageHandlerClass",
-            Kind.TEXT,
+            SettingKind.TEXT,
             "org.chatrooms.handler.LocalMessageHandler",
             "Your org.chatrooms.spi.MessageHandler."),
     PRESENCE_STORE_CLASS(
             "chatrooms.presenceStoreClass",
-            Kind.TEXT,
+            SettingKind.TEXT,
             "org.chatrooms.handler.LocalPresenceStore",
             "Your org.chatrooms.spi.PresenceStore."),
     ACCESS_POLICY_CLASS(
             "chatrooms.accessPolicyClass",
-            Kind.TEXT,
+            SettingKind.TEXT,
             "org.chatrooms.policy.PrivateRooms",
             "Your org.chatrooms.spi.AccessPolicy."),
+    MESSAGE_LISTENER_CLASSES(
+            "chatrooms.messageListenerClasses",
+            SettingKind.CLASSES,
+            null,
+            "Your org.chatrooms.spi.MessageListener, or several, separated by commas."),
     MOUNT(
             "chatrooms.mount",
-            Kind.MOUNT,
+            SettingKind.MOUNT,
             null,
             "What every URL of the chat begins with inside a site of your own, such as /chat."),
     AUTHENTICATION(
             "chatrooms.authentication",
-            Kind.oneOf("own", "container"),
+            SettingKind.oneOf("own", "container"),
             "own",
             "Who signs people in: own accounts, or the container's login."),
-    REGISTRATION("chatrooms.registration", Kind.BOOLEAN, "true", "Whether anybody may make themselves an account."),
-    LOGIN_URL("chatrooms.loginUrl", Kind.PLACE, "login/", "Where one signs in; gets next=, the path to go on to."),
-    LOGOUT_URL("chatrooms.logoutUrl", Kind.PLACE, null, "Your own page to sign out on."),
+    REGISTRATION(
+            "chatrooms.registration", SettingKind.BOOLEAN, "true", "Whether anybody may make themselves an account."),
+    LOGIN_URL(
+            "chatrooms.loginUrl", SettingKind.PLACE, "login/", "Where one signs in; gets next=, the path to go on to."),
+    LOGOUT_URL("chatrooms.logoutUrl", SettingKind.PLACE, null, "Your own page to sign out on."),
     ADMIN_ROLE(
             "chatrooms.adminRole",
-            Kind.TEXT,
+            SettingKind.TEXT,
             "chatrooms-admin",
             "The role of administrators; the container's own, where that signs people in."),
     ALLOWED_ORIGINS(
             "chatrooms.allowedOrigins",
-            Kind.ORIGINS,
+            SettingKind.ORIGINS,
             null,
             "Origins that are yours although they differ from Host, such as https://www.example.org, separated by commas."),
+    FRAME_ANCESTORS(
+            "chatrooms.frameAncestors",
+            SettingKind.FRAMERS,
+            "'self'",
+            "Sites that may show the chat in a frame: 'self', origins such as https://*.example.org, separated by commas, or 'none'."),
     TRUSTED_PROXIES(
             "chatrooms.trustedProxies",
-            Kind.NETWORKS,
+            SettingKind.NETWORKS,
             null,
             "Proxies whose X-Forwarded-For is believed: addresses or networks like 10.0.0.0/8, separated by commas."),
     MONITORING_CLIENTS(
             "chatrooms.monitoringClients",
-            Kind.NETWORKS,
+            SettingKind.NETWORKS,
             null,
             "Who is answered at health/live, health/ready and metrics/: addresses or networks, separated by commas; else nobody."),
-    LIMITS_ENABLED("chatrooms.limits.enabled", Kind.BOOLEAN, "true", "Whether there are limits at all."),
+    LIMITS_ENABLED("chatrooms.limits.enabled", SettingKind.BOOLEAN, "true", "Whether there are limits at all."),
     LIMITS_MESSAGES_PER_SECOND(
             "chatrooms.limits.messagesPerSecond",
-            Kind.wholeNumber(1, 1_000_000),
+            SettingKind.wholeNumber(1, 1_000_000),
             "5",
             "How many messages a second one person may send for long."),
     LIMITS_MESSAGE_BURST(
-            "chatrooms.limits.messageBurst", Kind.wholeNumber(1, 1_000_000), "10", "How many of them at once."),
+            "chatrooms.limits.messageBurst", SettingKind.wholeNumber(1, 1_000_000), "10", "How many of them at once."),
     LIMITS_SIGN_INS_PER_MINUTE(
             "chatrooms.limits.signInsPerMinute",
-            Kind.wholeNumber(1, 1_000_000),
+            SettingKind.wholeNumber(1, 1_000_000),
             "10",
             "How many tries a minute one address has to sign in under one name."),
     LIMITS_ROOM_PASSWORDS_PER_MINUTE(
             "chatrooms.limits.roomPasswordsPerMinute",
-            Kind.wholeNumber(1, 1_000_000),
+            SettingKind.wholeNumber(1, 1_000_000),
             "10",
             "How many tries a minute one address has for the password of one room."),
     LIMITS_WAITING_PER_PERSON(
             "chatrooms.limits.waitingPerPerson",
-            Kind.wholeNumber(1, 1_000_000),
+            SettingKind.wholeNumber(1, 1_000_000),
             "24",
             "How many polls and streams of one person may wait at a time."),
     LIMITS_WAITING_PER_ADDRESS(
-            "chatrooms.limits.waitingPerAddress", Kind.wholeNumber(1, 1_000_000), "1000", "How many of one address."),
+            "chatrooms.limits.waitingPerAddress",
+            SettingKind.wholeNumber(1, 1_000_000),
+            "1000",
+            "How many of one address."),
     ;
 
     private final String parameter;
 
     @SuppressWarnings("ImmutableEnumChecker") // it is, without an annotation that would say so
-    private final Kind kind;
+    private final SettingKind kind;
 
     private final String defaultValue;
     private final String description;
 
     /** @param defaultValue the value it has where nobody gives one; null if it has none then */
-    Setting(String parameter, Kind kind, String defaultValue, String description) {
+    Setting(String parameter, SettingKind kind, String defaultValue, String description) {
         this.parameter = parameter;
         this.kind = kind;
         this.defaultValue = defaultValue;
@@ -128,7 +143,7 @@ public enum Setting {
         return parameter.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
-    Kind kind() {
+    SettingKind kind() {
         return kind;
     }
 

@@ -1,26 +1,43 @@
 package org.chatrooms.web.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.chatrooms.model.Act;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.repository.ActRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who decided what over others: one line each in the logger {@code org.chatrooms.audit}, which also says when. */
+/**
+ * Who decided what over others: one line each in the logger {@code org.chatrooms.audit}, which also says when, and a row for
+ * those who run the chat. Threading: any number of threads.
+ */
 public final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.chatrooms.audit");
 
-    private AuditLog() {}
+    private final ActRepository acts;
+    private final Clock clock;
+
+    public AuditLog(ActRepository acts, Clock clock) {
+        this.acts = acts;
+        this.clock = clock;
+    }
 
     /**
-     * Writes a line.
+     * Notes what was done, once it is.
      *
      * @param act what was done, such as "deleted"
      * @param what to whom or what; people may have written it
      */
-    public static void record(HttpServletRequest request, String act, String what) {
+    public void record(HttpServletRequest request, String act, String what) {
         String who = Visit.of(request).user().map(ChatUser::username).orElse("nobody");
         if (LOG.isInfoEnabled()) {
             LOG.info("{} {} {}", escaped(who), act, escaped(what));
+        }
+        try {
+            acts.add(new Act(clock.instant(), who, act, what));
+        } catch (RuntimeException e) { // it is done, and in the log
+            LOG.error("Could not store what is in the line before", e);
         }
     }
 

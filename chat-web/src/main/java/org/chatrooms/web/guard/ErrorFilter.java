@@ -83,6 +83,7 @@ public final class ErrorFilter extends HttpFilter {
         response.setContentType("text/html;charset=UTF-8");
         request.setAttribute("status", error.status());
         request.setAttribute("message", error.getMessage());
+        request.setAttribute("reason", error.reason());
         error.lockedRoom().ifPresent(slug -> request.setAttribute("roomSlug", slug));
         request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page(error) + ".jsp")
                 .forward(asGet(request), response);
@@ -95,9 +96,13 @@ public final class ErrorFilter extends HttpFilter {
         return error.status() == HttpServletResponse.SC_FORBIDDEN ? "403" : "error";
     }
 
-    /** The policy of our pages keeps a form from leading to another site, and browsers say nothing: that needs a click. */
+    /**
+     * The policy of our pages keeps a form from leading to another site, and browsers say nothing; and one signs in in no frame:
+     * that needs a click.
+     */
     private static boolean mayGoOn(HttpServletRequest request, HttpError error) {
-        return request.getMethod().equals("GET")
-                || !error.loginUrl().orElseThrow().contains("://");
+        return Visit.of(request).getEmbed().isEmpty()
+                && (request.getMethod().equals("GET")
+                        || !error.loginUrl().orElseThrow().contains("://"));
     }
 }

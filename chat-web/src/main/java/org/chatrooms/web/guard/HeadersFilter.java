@@ -21,12 +21,22 @@ public final class HeadersFilter extends HttpFilter {
     private final transient SecureRandom random = new SecureRandom();
     private final transient Site site;
     private final transient Predicate<HttpServletRequest> isPage;
+    private final transient Predicate<HttpServletRequest> isFile;
     private final transient Predicate<HttpServletRequest> isUnframed;
 
-    /** @param isUnframed which pages nobody may show in a frame: those where a click does more than to say something */
-    public HeadersFilter(Site site, Predicate<HttpServletRequest> isPage, Predicate<HttpServletRequest> isUnframed) {
+    /**
+     * @param isPage which requests a page may be the answer to
+     * @param isFile which of them a file answers, that loads nothing by itself
+     * @param isUnframed which pages nobody may show in a frame: those where a click does more than to say something
+     */
+    public HeadersFilter(
+            Site site,
+            Predicate<HttpServletRequest> isPage,
+            Predicate<HttpServletRequest> isFile,
+            Predicate<HttpServletRequest> isUnframed) {
         this.site = site;
         this.isPage = isPage;
+        this.isFile = isFile;
         this.isUnframed = isUnframed;
     }
 
@@ -44,9 +54,10 @@ public final class HeadersFilter extends HttpFilter {
         // With no-referrer Chromium's forms would send "Origin: null".
         response.setHeader("Referrer-Policy", "same-origin");
         boolean unframed = isUnframed.test(request);
-        String policy = POLICY + (unframed ? "'none'" : "'self'");
-        if (!nonce.isEmpty()) {
-            policy += "; script-src 'self' 'nonce-" + nonce + "'; style-src 'self'; img-src 'self' data:;"
+        String policy = POLICY + (unframed ? "'none'" : site.frameAncestors());
+        if (!nonce.isEmpty() && !isFile.test(request)) { // a room has more than thirty files: it would be 5 KB
+            policy += "; script-src 'self' 'nonce-" + nonce
+                    + "'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; form-action 'self'";
         }
         response.setHeader("Content-Security-Policy", policy);

@@ -1,34 +1,31 @@
 package org.chatrooms.web.guard;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.PersonName;
-import org.chatrooms.web.config.Network;
+import org.chatrooms.model.Room;
 import org.chatrooms.web.http.HttpError;
 
 /**
- * How often somebody may do something: a bucket of permits each, which fills up again while they do not; and how many of their
- * requests may wait at a time. Whoever is over it is told when to come again.
+ * How often somebody may do something, and how many of their requests may wait at a time. Whoever is over it is told when to come
+ * again.
  *
- * <p>Threading: any number of threads; buckets that are full again are forgotten by {@link #tick}.
+ * <p>Threading: any number of threads.
  */
 public final class Limits {
     private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
     private static final String TOO_FAST = "You are sending messages too fast";
     private static final String TOO_FAST_SEARCH = "You are searching too fast";
     private static final String TOO_FAST_NOTES = "Your page asks too often";
+    private static final String TOO_FAST_HERE = "This room is in slow mode";
     private static final String TOO_MANY_TRIES = "Too many tries";
     private static final String TOO_MANY_TABS = "You have this chat open too often";
     private static final String TOO_MANY_HERE = "Too many people chat from your network";
@@ -37,22 +34,24 @@ public final class Limits {
     private static final int COME_BACK_TO_WAIT = 10;
 
     /** Behind one address there may be a whole school. */
-    private static final int PEOPLE_AT_AN_ADDRESS = 10;
+    private static final long PEOPLE_AT_AN_ADDRESS = 10;
 
     private final boolean isEnabled;
-    private final Limit messages;
-    private final Limit messagesFromAddress;
-    private final Limit searches;
-    private final Limit searchesFromAddress;
-    private final Limit notes;
-    private final Limit notesFromAddress;
-    private final Limit signIns;
-    private final Limit signInsFromAddress;
-    private final Limit roomPasswords;
+    private final List<RateLimit> all = new ArrayList<>();
+    private final PersonalLimit messages;
+    private final PersonalLimit searches;
+    private final PersonalLimit notes;
+    private final RateLimit signIns;
+    private final RateLimit signInsFromAddress;
+    private final RateLimit roomPasswords;
     private final Crowd waitingPeople;
     private final Crowd waitingAtAddresses;
     private final Addresses addresses;
     private final Clock clock;
+
+    /** When somebody may say something again, by room and person. */
+    private final Map<String, Instant> spokeUntil = new ConcurrentHashMap<>();
+
     private Instant nextForgetting = Instant.MIN;
 
     /**
@@ -75,32 +74,48 @@ public final class Limits {
             int waitingPerPerson,
             int waitingPerAddress) {}
 
-    /** @param proxies whose {@code X-Forwarded-For} is believed */
-    public Limits(Rates rates, List<Network> proxies, Clock clock) {
+    /** @param addresses where requests come from */
+    public Limits(Rates rates, Addresses addresses, Clock clock) {
         this.clock = clock;
-        this.addresses = new Addresses(proxies);
+        this.addresses = addresses;
         this.isEnabled = rates.isEnabled();
-        messages = new Limit(rates.messageBurst(), rates.messagesPerSecond(), Duration.ofSeconds(1));
-        messagesFromAddress = messages.times(PEOPLE_AT_AN_ADDRESS);
-        searches = messages.times(1);
-        searchesFromAddress = searches.times(PEOPLE_AT_AN_ADDRESS);
-        notes = messages.times(1);
-        notesFromAddress = notes.times(PEOPLE_AT_AN_ADDRESS);
-        signIns = new Limit(rates.signInsPerMinute(), rates.signInsPerMinute(), Duration.ofMinutes(1));
-        signInsFromAddress = signIns.times(PEOPLE_AT_AN_ADDRESS);
-        roomPasswords =
-                new Limit(rates.roomPasswordsPerMinute(), rates.roomPasswordsPerMinute(), Duration.ofMinutes(1));
+        messages = new PersonalLimit(rates, TOO_FAST);
+        searches = new PersonalLimit(rates, TOO_FAST_SEARCH);
+        notes = new PersonalLimit(rates, TOO_FAST_NOTES);
+        signIns = aMinute(rates.signInsPerMinute());
+        signInsFromAddress = aMinute(rates.signInsPerMinute() * PEOPLE_AT_AN_ADDRESS);
+        roomPasswords = aMinute(rates.roomPasswordsPerMinute());
         waitingPeople = new Crowd(rates.waitingPerPerson());
         waitingAtAddresses = new Crowd(rates.waitingPerAddress());
     }
 
     /**
-     * Somebody wants to send a message. Guests are counted by their address too: another guest is made in no time.
+     * Somebody wants to send a message.
      *
      * @throws HttpError 429 if they sent too many lately
      */
     public void message(ChatUser person, HttpServletRequest request) {
-        take(messages, messagesFromAddress, TOO_FAST, person, request);
+        messages.take(person, request);
+    }
+
+    /**
+     * Somebody wants to say something in a room that may be slowed down, which is a rule of the room and not a limit.
+     *
+     * @throws HttpError 429 if they spoke less long ago than it wants
+     */
+    public void slowMode(Room room, ChatUser person) {
+        Duration pause = Duration.ofSeconds(room.rules().slowMode());
+        if (pause.isZero()) {
+            return;
+        }
+        Instant now = clock.instant();
+        spokeUntil.compute(room.id() + " " + person.key(), (key, until) -> {
+            if (until != null && until.isAfter(now)) {
+                throw HttpError.tooMany(
+                        TOO_FAST_HERE, (int) Duration.between(now, until).toSeconds() + 1);
+            }
+            return now.plus(pause);
+        });
     }
 
     /**
@@ -109,7 +124,7 @@ public final class Limits {
      * @throws HttpError 429 if they did so too often lately
      */
     public void search(ChatUser person, HttpServletRequest request) {
-        take(searches, searchesFromAddress, TOO_FAST_SEARCH, person, request);
+        searches.take(person, request);
     }
 
     /**
@@ -118,14 +133,7 @@ public final class Limits {
      * @throws HttpError 429 if it did so too often lately
      */
     public void note(ChatUser person, HttpServletRequest request) {
-        take(notes, notesFromAddress, TOO_FAST_NOTES, person, request);
-    }
-
-    private void take(Limit own, Limit fromAddress, String complaint, ChatUser person, HttpServletRequest request) {
-        own.take(person.key(), complaint);
-        if (person.isGuest()) {
-            addresses.of(request).ifPresent(address -> fromAddress.take(address, complaint));
-        }
+        notes.take(person, request);
     }
 
     /**
@@ -136,10 +144,10 @@ public final class Limits {
      */
     public void signIn(String name, HttpServletRequest request) {
         addresses.of(request).ifPresent(address -> {
-            signInsFromAddress.take(address, TOO_MANY_TRIES);
+            take(signInsFromAddress, address);
             // No account has a longer name, and what anybody may send must not fill the memory.
             String known = name.length() > ChatUser.MAX_USERNAME ? "" : PersonName.folded(name);
-            signIns.take(known + " " + address, TOO_MANY_TRIES);
+            take(signIns, known + " " + address);
         });
     }
 
@@ -149,7 +157,7 @@ public final class Limits {
      * @throws HttpError 429 if there were too many lately
      */
     public void register(HttpServletRequest request) {
-        addresses.of(request).ifPresent(address -> signInsFromAddress.take(address, TOO_MANY_TRIES));
+        addresses.of(request).ifPresent(address -> take(signInsFromAddress, address));
     }
 
     /**
@@ -158,7 +166,7 @@ public final class Limits {
      * @throws HttpError 429 if there were too many tries lately
      */
     public void roomPassword(long roomId, HttpServletRequest request) {
-        addresses.of(request).ifPresent(address -> roomPasswords.take(roomId + " " + address, TOO_MANY_TRIES));
+        addresses.of(request).ifPresent(address -> take(roomPasswords, roomId + " " + address));
     }
 
     /**
@@ -190,92 +198,46 @@ public final class Limits {
     public void tick() {
         if (!nextForgetting.isAfter(clock.instant())) {
             nextForgetting = clock.instant().plus(FORGET_EVERY);
-            Stream.of(
-                            messages,
-                            messagesFromAddress,
-                            searches,
-                            searchesFromAddress,
-                            notes,
-                            notesFromAddress,
-                            signIns,
-                            signInsFromAddress,
-                            roomPasswords)
-                    .forEach(Limit::forgetFull);
+            spokeUntil.values().removeIf(until -> !until.isAfter(clock.instant()));
+            all.forEach(RateLimit::forgetFull);
         }
     }
 
-    /** How many are there of each, and no more than so many. */
-    private static final class Crowd {
-        private final int most;
-        private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    /** Of what one person sends, as often as messages; of guests also for all of an address: another guest is made in no time. */
+    private final class PersonalLimit {
+        private final RateLimit own;
+        private final RateLimit fromAddress;
 
-        Crowd(int most) {
-            this.most = most;
+        PersonalLimit(Rates rates, String complaint) {
+            own = limit(complaint, rates.messageBurst(), rates.messagesPerSecond(), Duration.ofSeconds(1));
+            fromAddress = limit(
+                    complaint,
+                    rates.messageBurst() * PEOPLE_AT_AN_ADDRESS,
+                    rates.messagesPerSecond() * PEOPLE_AT_AN_ADDRESS,
+                    Duration.ofSeconds(1));
         }
 
-        boolean enter(String whose) {
-            boolean[] isIn = {false};
-            counts.compute(whose, (key, count) -> {
-                int before = count == null ? 0 : count;
-                isIn[0] = before < most;
-                return isIn[0] ? Integer.valueOf(before + 1) : count;
-            });
-            return isIn[0];
-        }
-
-        void leave(String whose) {
-            counts.computeIfPresent(whose, (key, count) -> count == 1 ? null : count - 1);
+        void take(ChatUser person, HttpServletRequest request) {
+            Limits.this.take(own, person.key());
+            if (person.isGuest()) {
+                addresses.of(request).ifPresent(address -> Limits.this.take(fromAddress, address));
+            }
         }
     }
 
-    private final class Limit implements TimeMeter {
-        private final long burst;
-        private final long permits;
-        private final Duration period;
-        private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
-
-        Limit(long burst, long permits, Duration period) {
-            this.burst = burst;
-            this.permits = permits;
-            this.period = period;
+    private void take(RateLimit limit, String whose) {
+        if (isEnabled) {
+            limit.take(whose);
         }
+    }
 
-        Limit times(int factor) {
-            return new Limit(burst * factor, permits * factor, period);
-        }
+    private RateLimit aMinute(long tries) {
+        return limit(TOO_MANY_TRIES, tries, tries, Duration.ofMinutes(1));
+    }
 
-        void take(String whose, String complaint) {
-            if (!isEnabled) {
-                return;
-            }
-            ConsumptionProbe probe =
-                    buckets.computeIfAbsent(whose, key -> full()).tryConsumeAndReturnRemaining(1);
-            if (!probe.isConsumed()) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(probe.getNanosToWaitForRefill());
-                throw HttpError.tooMany(complaint, (int) (millis / 1000 + 1));
-            }
-        }
-
-        private Bucket full() {
-            return Bucket.builder()
-                    .addLimit(limit -> limit.capacity(burst).refillGreedy(permits, period))
-                    .withCustomTimePrecision(this)
-                    .build();
-        }
-
-        void forgetFull() {
-            buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= burst);
-        }
-
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
+    private RateLimit limit(String complaint, long burst, long permits, Duration period) {
+        RateLimit limit = new RateLimit(complaint, burst, permits, period, clock);
+        all.add(limit);
+        return limit;
     }
 }

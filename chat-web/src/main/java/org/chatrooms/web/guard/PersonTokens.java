@@ -67,13 +67,12 @@ public final class PersonTokens {
         Cookies.give(COOKIE, seal.seal(token.text()), LIFETIME, request, response);
     }
 
-    /** Makes the browser nobody's, and whatever copies there are of an account's token worthless. A guest costs no row. */
-    public void signOut(HttpServletRequest request, HttpServletResponse response) {
+    /** Makes an account's token worthless, whatever copies there are of it. A guest costs no row. */
+    public void makeVoid(HttpServletRequest request) {
         read(request)
                 .filter(token -> !token.isGuests())
                 .ifPresent(token -> changes.announce(
                         Changes.Kind.TOKEN, token.nonce() + " " + ChatUser.key(token.kind(), token.id())));
-        takeBack(request, response);
     }
 
     /** Makes the browser nobody's. */

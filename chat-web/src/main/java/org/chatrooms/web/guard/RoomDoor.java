@@ -1,8 +1,8 @@
 package org.chatrooms.web.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.chatrooms.model.ChatUser;
-import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.RoomRepository;
 import org.chatrooms.spi.AccessPolicy;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The only place that decides whether somebody may do something in a room: first whether it wants people who are signed in,
- * then the access policy. How a refusal looks follows from the room.
+ * then its {@link RoomRights rights}, then the access policy. How a refusal looks follows from the room.
  *
  * <p>Threading: any number of threads.
  */
@@ -21,11 +21,13 @@ public final class RoomDoor {
     private static final Logger LOG = LoggerFactory.getLogger(RoomDoor.class);
 
     private final RoomRepository rooms;
+    private final RoomRights rights;
     private final AccessPolicy policy;
     private final RoomKeys keys;
 
-    public RoomDoor(RoomRepository rooms, AccessPolicy policy, RoomKeys keys) {
+    public RoomDoor(RoomRepository rooms, RoomRights rights, AccessPolicy policy, RoomKeys keys) {
         this.rooms = rooms;
+        this.rights = rights;
         this.policy = policy;
         this.keys = keys;
     }
@@ -50,18 +52,49 @@ public final class RoomDoor {
 
     /** Whether somebody may do something in a room, such as to see it in a list. */
     public boolean permits(Room room, Action action, HttpServletRequest request) {
-        return isForThem(room, request) && isPermitted(room, action, request);
+        return isForThem(room, request)
+                && rights.barrier(room, action, request).isEmpty()
+                && isPermitted(room, action, request);
     }
 
-    /** Whether somebody decides who subscribes to a room: its owners, and whoever runs the chat. */
+    /** Whether somebody decides who is what in a room: its owners, and whoever runs the chat. */
     public boolean isOwner(Room room, HttpServletRequest request) {
-        Visit visit = Visit.of(request);
-        return visit.isAdministrator()
-                || visit.user()
-                        .flatMap(ChatUser::accountId)
-                        .flatMap(account -> rooms.role(room.id(), account))
-                        .filter(role -> role == Role.OWNER)
-                        .isPresent();
+        return rights.isOwner(room, request);
+    }
+
+    /** Whether somebody keeps order in a room: its moderators and owners, and whoever runs the chat. */
+    public boolean moderates(Room room, HttpServletRequest request) {
+        return rights.moderates(room, request);
+    }
+
+    /** Why somebody who is in a room, with a name, may not speak there; empty if they may. */
+    public Optional<Silence> silence(Room room, HttpServletRequest request) {
+        return rights.silence(room, request)
+                .or(() -> Visit.of(request)
+                        .user()
+                        .filter(person -> !isPermitted(room, Action.SEND, request))
+                        .map(person -> Silence.of(Silence.Why.NOT_PERMITTED)));
+    }
+
+    /**
+     * The room that somebody keeps order in.
+     *
+     * @throws HttpError as {@link #enter(long, Action, HttpServletRequest)}, and 403 where they do not
+     */
+    public Room moderated(long roomId, HttpServletRequest request) {
+        return moderated(enter(roomId, Action.READ, request), request);
+    }
+
+    /** The same by the room's name in its URL. */
+    public Room moderated(String slug, HttpServletRequest request) {
+        return moderated(enter(slug, Action.ENTER, request), request);
+    }
+
+    private Room moderated(Room room, HttpServletRequest request) {
+        if (!moderates(room, request)) {
+            throw HttpError.forbidden("This is for those who keep order in the room.");
+        }
+        return room;
     }
 
     /**
@@ -120,6 +153,10 @@ public final class RoomDoor {
     private Room admit(Room room, String next, Action action, HttpServletRequest request) {
         if (permits(room, action, request)) {
             return room;
+        }
+        Optional<HttpError> barrier = rights.barrier(room, action, request);
+        if (barrier.isPresent() && isForThem(room, request) && isPermitted(room, action, request)) {
+            throw barrier.get(); // but for that they may, and so they may know it
         }
         if (isHidden(room)) {
             throw HttpError.notFound();

@@ -16,6 +16,7 @@ import org.chatrooms.web.text.Languages;
  * @param logout where one signs out, alike; empty for ours
  * @param administratorRole the role of those who run the chat
  * @param allowedOrigins origins that may act in a visitor's name although they are not ours
+ * @param frameAncestors which sites may show our pages in a frame, as a policy says it
  * @param languages what pages speak
  */
 public record Site(
@@ -27,6 +28,7 @@ public record Site(
         String logout,
         String administratorRole,
         Set<String> allowedOrigins,
+        String frameAncestors,
         Languages languages) {
     public Site {
         allowedOrigins = Set.copyOf(allowedOrigins);

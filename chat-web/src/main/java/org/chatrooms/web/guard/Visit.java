@@ -4,9 +4,13 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatrooms.model.Account;
 import org.chatrooms.model.ChatUser;
@@ -23,11 +27,13 @@ public final class Visit {
     private static final String LANGUAGE_COOKIE = "chatrooms_language";
     private static final Duration KEEP_LANGUAGE = Duration.ofDays(365);
     private static final int MAX_PATH = 1000; // encoded into a header, it is up to three times as long
-    private static final Pattern PLAIN_QUERY = Pattern.compile("[a-z_]{1,20}=[A-Za-z0-9_-]{1,64}");
+    private static final Pattern PLAIN_QUERY = Pattern.compile("(?!embed=)[a-z_]{1,20}=[A-Za-z0-9_-]{1,64}");
+    private static final Pattern EMBED = Pattern.compile("(?:^|&)embed=(room|readonly|elsewhere)(?:&|$)");
 
     private final Site site;
     private final String nonce;
     private final String here;
+    private final String embed;
     private ChatUser user;
     private boolean isAdministrator;
     private String refusal;
@@ -36,6 +42,8 @@ public final class Visit {
         this.site = site;
         this.nonce = nonce;
         this.here = here(request);
+        Matcher asked = EMBED.matcher(Objects.requireNonNullElse(request.getQueryString(), ""));
+        this.embed = asked.find() ? asked.group(1) : "";
     }
 
     /** Where one may come back to: where one was, unless that was no page that can be opened. */
@@ -49,7 +57,7 @@ public final class Visit {
         return path.length() > MAX_PATH ? getBase() + "/rooms/" : path + plainQuery(request.getQueryString());
     }
 
-    /** What our own links write, such as {@code ?page=2}: nothing else is carried through a login. */
+    /** What our own links write, such as {@code ?page=2}: nothing else is carried through a login, nor out of a frame. */
     private static String plainQuery(String query) {
         return query != null && PLAIN_QUERY.matcher(query).matches() ? "?" + query : "";
     }
@@ -113,6 +121,29 @@ public final class Visit {
     /** Where one may come back to. */
     public String getHere() {
         return here;
+    }
+
+    /**
+     * How the page is shown within another one, as its URL says: {@code room}, {@code readonly}, or {@code elsewhere}, which is
+     * within that of another site; else empty.
+     */
+    public String getEmbed() {
+        return embed;
+    }
+
+    /** Whether one only reads here, which needs no name. */
+    public boolean isReadOnly() {
+        return !embed.isEmpty() && !embed.equals("room");
+    }
+
+    /** The URL of one of our pages, to be shown as this one is. */
+    public String likewise(String page) {
+        return embed.isEmpty() ? page : page + (page.contains("?") ? "&" : "?") + "embed=" + embed;
+    }
+
+    /** A moment as pages write it: in UTC, because nobody knows where its reader is. */
+    public String dateTime(Instant date) {
+        return date.truncatedTo(ChronoUnit.MINUTES).toString().replace("T", " ").replace(":00Z", " UTC");
     }
 
     /** The nonce that lets an inline script of this page run; only pages have one. */

@@ -23,17 +23,26 @@ public final class HttpError extends RuntimeException {
     private final int retryAfter;
     private final String loginUrl;
     private final String lockedRoom;
+    private final String reason;
 
     private HttpError(int status, String message, int retryAfter, String loginUrl, Throwable cause) {
-        this(status, message, retryAfter, loginUrl, null, cause);
+        this(status, message, retryAfter, loginUrl, null, "", cause);
     }
 
-    private HttpError(int status, String message, int retryAfter, String loginUrl, String lockedRoom, Throwable cause) {
+    private HttpError(
+            int status,
+            String message,
+            int retryAfter,
+            String loginUrl,
+            String lockedRoom,
+            String reason,
+            Throwable cause) {
         super(message, cause, false, false);
         this.status = status;
         this.retryAfter = retryAfter;
         this.loginUrl = loginUrl;
         this.lockedRoom = lockedRoom;
+        this.reason = reason;
     }
 
     private static HttpError of(int status, String message) {
@@ -60,7 +69,16 @@ public final class HttpError extends RuntimeException {
 
     /** A room wants its password first. */
     public static HttpError locked(String slug) {
-        return new HttpError(403, ACCESS_DENIED, 0, null, slug, null);
+        return new HttpError(403, ACCESS_DENIED, 0, null, slug, "", null);
+    }
+
+    /**
+     * They may not be in a room any more.
+     *
+     * @param reason in a moderator's words; may be empty
+     */
+    public static HttpError banned(String reason) {
+        return new HttpError(403, "You are banned from this room.", 0, null, null, reason, null);
     }
 
     public static HttpError notFound() {
@@ -140,6 +158,11 @@ public final class HttpError extends RuntimeException {
 
     public Optional<String> loginUrl() {
         return Optional.ofNullable(loginUrl);
+    }
+
+    /** What a moderator said of it; may be empty. */
+    public String reason() {
+        return reason;
     }
 
     /** The slug of the room that wants its password first. */

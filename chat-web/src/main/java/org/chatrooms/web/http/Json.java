@@ -14,15 +14,23 @@ public final class Json {
 
     private Json() {}
 
+    /** A map or a list as JSON, for a page's script. */
+    public static String text(Object json) {
+        return GSON.toJson(json);
+    }
+
     public static byte[] bytes(com.google.gson.JsonElement json) {
         return GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The body of an error: {@code {"error": "…"}}, with {@code login_url} where there is one. */
+    /** The body of an error: {@code {"error": "…"}}, with {@code login_url} and {@code reason} where there is one. */
     public static byte[] bytes(HttpError error) {
         JsonObject json = new JsonObject();
         json.addProperty("error", error.getMessage());
         error.loginUrl().ifPresent(url -> json.addProperty("login_url", url));
+        if (!error.reason().isEmpty()) {
+            json.addProperty("reason", error.reason());
+        }
         return bytes(json);
     }
 

@@ -3,6 +3,7 @@ package org.chatrooms.web.hub;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.IncomingMessage;
@@ -18,6 +20,7 @@ import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.PresenceStore;
 import org.chatrooms.spi.RoomSignals;
+import org.chatrooms.web.listener.Listeners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ public final class ChatHub implements RoomSignals {
 
     private final MessageHandler handler;
     private final PresenceStore presence;
+    private final Listeners listeners;
     private final Clock clock;
     private final Executor deliveries;
     private final Traffic traffic;
@@ -48,9 +52,11 @@ public final class ChatHub implements RoomSignals {
     private Instant lastSeen = Instant.MIN;
 
     /** @param deliveries the threads that answer; not the callers' own */
-    public ChatHub(MessageHandler handler, PresenceStore presence, Clock clock, Executor deliveries) {
+    public ChatHub(
+            MessageHandler handler, PresenceStore presence, Listeners listeners, Clock clock, Executor deliveries) {
         this.handler = handler;
         this.presence = presence;
+        this.listeners = listeners;
         this.clock = clock;
         this.deliveries = deliveries;
         this.traffic = new Traffic(clock);
@@ -59,7 +65,7 @@ public final class ChatHub implements RoomSignals {
 
     /** Stores a message, or the change of one; when it returns, it is committed. */
     public ChatMessage send(IncomingMessage message) {
-        ChatMessage stored = handler.handleReceivedMessage(message);
+        ChatMessage stored = listeners.store(message, handler::handleReceivedMessage);
         traffic.accept();
         try {
             presence.stoppedTyping(message.roomId(), message.sender());
@@ -76,6 +82,11 @@ public final class ChatHub implements RoomSignals {
 
     public List<? extends ChatMessage> recentMessages(long roomId, int count) {
         return handler.recentMessages(roomId, count);
+    }
+
+    /** Entries of the log after an id, oldest first; fewer than the limit also where there are more. */
+    public List<? extends ChatMessage> messagesAfter(long roomId, long id, int limit) {
+        return handler.retrieveMessages(roomId, id, limit);
     }
 
     public long latestMessageId(long roomId) {
@@ -220,6 +231,30 @@ public final class ChatHub implements RoomSignals {
         }
         userLists.roomsOf(person.key()).forEach(roomId -> presence.left(roomId, person));
         release(person);
+    }
+
+    /** Somebody goes from one room, by {@link ChatUser#key}, if they wait there. */
+    public void leave(long roomId, String personKey) {
+        waiting(roomId)
+                .filter(person -> person.key().equals(personKey))
+                .findFirst()
+                .ifPresent(person -> presence.left(roomId, person));
+    }
+
+    /** Whoever goes by a name in a room, if they wait at this node. */
+    public Optional<ChatUser> personCalled(long roomId, String username) {
+        return waiting(roomId)
+                .filter(person -> person.username().equals(username))
+                .findFirst();
+    }
+
+    private Stream<ChatUser> waiting(long roomId) {
+        RoomWaiters room = rooms.get(roomId);
+        List<ChatUser> people = new ArrayList<>();
+        if (room != null) {
+            room.forEach(waiter -> waiter.person().ifPresent(people::add));
+        }
+        return people.stream();
     }
 
     /** The rooms that somebody waits for. */

@@ -47,7 +47,7 @@ final class Recent {
         all.addAll(newer);
         newer.forEach(entry -> {
             if (entry.content().kind() == Kind.DELETE) {
-                Deleted.blank(entry.content().targetId().orElseThrow(), all);
+                Deleted.blank(entry.content(), all);
             }
         });
         int first = all.size();

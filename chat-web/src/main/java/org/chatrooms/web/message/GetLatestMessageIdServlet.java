@@ -11,6 +11,7 @@ import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
+import org.chatrooms.web.moderation.StandingHeader;
 
 /** {@code GET get_latest_msg_id/}: where a client starts that shows no history. */
 public final class GetLatestMessageIdServlet extends ChatServlet {
@@ -27,6 +28,7 @@ public final class GetLatestMessageIdServlet extends ChatServlet {
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Room room = door.enter(new Parameters(request).number("room_id"), Action.READ, request);
+        StandingHeader.write(door, room, request, response);
         JsonObject json = new JsonObject();
         json.addProperty("id", hub.latestMessageId(room.id()));
         Json.write(response, HttpServletResponse.SC_OK, Json.bytes(json));

@@ -19,6 +19,7 @@ import org.chatrooms.web.hub.Batch;
 import org.chatrooms.web.hub.ChatHub;
 import org.chatrooms.web.hub.Cursor;
 import org.chatrooms.web.hub.Delivery;
+import org.chatrooms.web.moderation.StandingHeader;
 import org.chatrooms.web.push.ParkedRequest;
 import org.chatrooms.web.push.PollDelivery;
 import org.chatrooms.web.push.StreamDelivery;
@@ -54,7 +55,9 @@ public final class GetMessagesServlet extends ChatServlet {
                 .orElseGet(() -> new Cursor(parameters.number("latest_message_id"), parameters.date("latest_date")));
         boolean isAllKinds = parameters.optional("kinds").filter("all"::equals).isPresent();
         boolean seesUsers = isStream && door.permits(room, Action.SEE_USERS, request);
-        Runnable leave = limits.waiting(visit.user(), request);
+        StandingHeader.write(door, room, request, response);
+        Runnable leave =
+                limits.waiting(visit.user(), request); // last: what fails from here on would leave them counted
         Delivery<Batch> delivery = isStream
                 ? StreamDelivery.open(
                         request,

@@ -15,7 +15,7 @@ import org.chatrooms.web.http.WireDate;
 import org.chatrooms.web.hub.Batch;
 
 /** Messages as the wire protocol has them. Each is encoded once for polls and once for streams, and then only copied. */
-final class MessageJson {
+public final class MessageJson {
     /** {@code [{"message_id","username","date","content"}, …]}, oldest first: what django-chatrooms answers. */
     static final Function<Batch, byte[]> PLAIN = MessageJson::plain;
 
@@ -86,12 +86,16 @@ final class MessageJson {
         return json;
     }
 
-    private static JsonObject object(ChatMessage message) {
+    /** A message with what is known of it. */
+    public static JsonObject object(ChatMessage message) {
         JsonObject json = plain(message);
         message.targetId()
                 .ifPresent(id -> json.addProperty(message.kind() == Kind.MESSAGE ? "reply_to" : "target_id", id));
         if (message.isEdited()) {
             json.addProperty("edited", true);
+        }
+        if (message.isModerated()) {
+            json.addProperty("moderated", true);
         }
         return json;
     }

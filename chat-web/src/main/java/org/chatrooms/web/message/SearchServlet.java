@@ -39,13 +39,9 @@ public final class SearchServlet extends ChatServlet {
     protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Parameters parameters = new Parameters(request);
         Room room = door.enter(parameters.number("room_id"), Action.READ, request);
-        List<String> words = parameters.optional("q").stream()
-                .flatMap(SPACE::splitAsStream)
-                .filter(word -> !word.isEmpty())
-                .toList();
         Search search = new Search(
                 room.id(),
-                words,
+                words(parameters),
                 parameters.optional("username").map(String::strip).filter(name -> !name.isEmpty()),
                 parameters.date("from"),
                 parameters.date("until"),
@@ -56,5 +52,13 @@ public final class SearchServlet extends ChatServlet {
         json.add("messages", MessageJson.array(found.messages()));
         found.goOnBefore().ifPresent(id -> json.addProperty("before", id));
         Json.write(response, HttpServletResponse.SC_OK, Json.bytes(json));
+    }
+
+    /** What stands in {@code q}. */
+    public static List<String> words(Parameters parameters) {
+        return parameters.optional("q").stream()
+                .flatMap(SPACE::splitAsStream)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 }

@@ -47,14 +47,17 @@ public final class SendMessageServlet extends ChatServlet {
                 Kind.MESSAGE,
                 hub.archive().flatMap(archive -> parameters.optionalNumber("reply_to")));
         limits.message(message.sender(), request);
-        answer(hub.send(message), response);
+        if (!door.moderates(room, request)) {
+            limits.slowMode(room, message.sender());
+        }
+        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(answer(hub.send(message))));
     }
 
     /** Under which number it is in the room, and when it came. */
-    static void answer(ChatMessage sent, HttpServletResponse response) throws IOException {
+    static JsonObject answer(ChatMessage sent) {
         JsonObject json = new JsonObject();
         json.addProperty("timestamp", WireDate.format(sent.date()));
         json.addProperty("message_id", sent.id());
-        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(json));
+        return json;
     }
 }

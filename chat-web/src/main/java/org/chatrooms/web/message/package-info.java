@@ -1,2 +1,2 @@
-/** Sending messages and getting them: the servlets, and the JSON they speak. */
+/** Messages: sending, getting, changing and finding them, and how far one has read. The servlets, and the JSON they speak. */
 package org.chatrooms.web.message;

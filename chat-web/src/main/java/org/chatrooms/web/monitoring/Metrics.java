@@ -6,6 +6,7 @@ import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.PresenceStore;
 import org.chatrooms.web.hub.ChatHub;
 import org.chatrooms.web.hub.Traffic;
+import org.chatrooms.web.listener.Listeners;
 
 /**
  * The numbers of one chat, in the text form that Prometheus reads (0.0.4). Whoever has them counts for themselves; they are
@@ -15,11 +16,13 @@ public final class Metrics {
     private final ChatHub hub;
     private final MessageHandler handler;
     private final PresenceStore presence;
+    private final Listeners listeners;
 
-    public Metrics(ChatHub hub, MessageHandler handler, PresenceStore presence) {
+    public Metrics(ChatHub hub, MessageHandler handler, PresenceStore presence, Listeners listeners) {
         this.hub = hub;
         this.handler = handler;
         this.presence = presence;
+        this.listeners = listeners;
     }
 
     String text() {
@@ -43,6 +46,8 @@ public final class Metrics {
         delays(text, traffic);
         counters(text, "message_handler_", "Counted by the message handler.", handler.counters());
         counters(text, "presence_store_", "Counted by the presence store.", presence.counters());
+        byClass(text, "missed", "Messages that a listener missed because it was behind.", listeners.missed());
+        byClass(text, "failed", "Messages at which a listener threw something.", listeners.failed());
         return text.toString();
     }
 
@@ -80,6 +85,14 @@ public final class Metrics {
             family(text, name, "counter", help);
             sample(text, name, value);
         });
+    }
+
+    private static void byClass(StringBuilder text, String what, String help, Map<String, Long> listeners) {
+        String name = "message_listener_" + what + "_total";
+        if (!listeners.isEmpty()) {
+            family(text, name, "counter", help);
+        }
+        listeners.forEach((type, count) -> sample(text, name + "{class=\"" + type + "\"}", count));
     }
 
     private static void family(StringBuilder text, String name, String type, String help) {

@@ -6,19 +6,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.InvalidInput;
-import org.chatrooms.model.Kind;
 import org.chatrooms.model.Room;
 import org.chatrooms.repository.DatabaseException;
 import org.chatrooms.spi.AccessRequest.Action;
-import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.spi.MessageRefused;
 import org.chatrooms.web.guard.GuestNames;
 import org.chatrooms.web.guard.Limits;
@@ -27,27 +23,32 @@ import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
-import org.chatrooms.web.http.WireDate;
 import org.chatrooms.web.hub.ChatHub;
 
 /**
  * {@code GET room/SLUG/}: the room with its latest messages. The page says up to which message it was rendered, so that
- * nothing is lost or doubled between the page and its first request. {@code POST}, with {@code message} and the {@code
+ * nothing is lost or doubled between the page and its first request. {@code ?embed=} shows it within another page (see {@link
+ * Visit#getEmbed}). {@code POST}, with {@code message} and the {@code
  * client_key} that the page gave, is what its form does where no script runs.
  */
 public final class RoomServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
-    private static final int MESSAGES_ON_ENTERING = 50;
+
+    /** How often a page loads itself anew where no script runs and somebody wants that, in seconds. */
+    private static final int REFRESH = 20;
+
     private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_-]+)(/?)");
 
     private final transient ChatHub hub;
+    private final transient Parts parts;
     private final transient RoomDoor door;
     private final transient GuestNames names;
     private final transient Limits limits;
     private final transient Clock clock;
 
-    public RoomServlet(ChatHub hub, RoomDoor door, GuestNames names, Limits limits, Clock clock) {
+    public RoomServlet(ChatHub hub, Parts parts, RoomDoor door, GuestNames names, Limits limits, Clock clock) {
         this.hub = hub;
+        this.parts = parts;
         this.door = door;
         this.names = names;
         this.limits = limits;
@@ -58,11 +59,15 @@ public final class RoomServlet extends ChatServlet {
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Visit visit = Visit.of(request);
         Matcher path = path(request);
+        if (isElsewhere(request) && !visit.isReadOnly()) {
+            response.sendRedirect(visit.getBase() + "/room/" + path.group(1) + "/?embed=elsewhere");
+            return;
+        }
         Room room = door.enter(path.group(1), Action.ENTER, request);
-        if (needsName(visit)) {
-            response.sendRedirect(visit.getBase() + "/setguestname/?room_slug=" + room.slug());
+        if (needsName(visit) && !visit.isReadOnly()) {
+            response.sendRedirect(visit.likewise(visit.getBase() + "/setguestname/?room_slug=" + room.slug()));
         } else if (path.group(2).isEmpty()) {
-            response.sendRedirect(visit.getBase() + "/room/" + room.slug() + "/");
+            response.sendRedirect(visit.likewise(visit.getBase() + "/room/" + room.slug() + "/"));
         } else {
             showRoom(room, request, response);
         }
@@ -85,10 +90,14 @@ public final class RoomServlet extends ChatServlet {
             IncomingMessage message =
                     new IncomingMessage(room.id(), door.named(room, request), text, clock.instant(), key);
             limits.message(message.sender(), request);
+            if (!door.moderates(room, request)) {
+                limits.slowMode(room, message.sender());
+            }
             hub.send(message);
             hub.seen(room.id(), message.sender());
-            String refresh = parameters.optional("refresh").isPresent() ? "?refresh=20" : "";
-            response.sendRedirect(Visit.of(request).getBase() + "/room/" + room.slug() + "/" + refresh);
+            Visit visit = Visit.of(request);
+            String refresh = parameters.optional("refresh").isPresent() ? "?refresh=" + REFRESH : "";
+            response.sendRedirect(visit.likewise(visit.getBase() + "/room/" + room.slug() + "/" + refresh));
         } catch (InvalidInput | MessageRefused | DatabaseException | HttpError e) {
             complain(e, request, response);
             request.setAttribute("draft", text);
@@ -105,34 +114,24 @@ public final class RoomServlet extends ChatServlet {
         return path;
     }
 
+    /**
+     * In a frame of another site's page, where browsers send no cookie along, and keep none: one would choose a name again and
+     * again.
+     */
+    private static boolean isElsewhere(HttpServletRequest request) {
+        return "iframe".equals(request.getHeader("Sec-Fetch-Dest"))
+                && "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
     private void showRoom(Room room, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        List<? extends ChatMessage> entries = door.permits(room, Action.READ, request)
-                ? hub.recentMessages(room.id(), MESSAGES_ON_ENTERING)
-                : List.of();
-        ChatMessage latest = entries.isEmpty() ? null : entries.get(entries.size() - 1);
         request.setAttribute("room", room);
-        request.setAttribute("isOwner", door.isOwner(room, request));
-        request.setAttribute("messages", messages(room, entries));
-        request.setAttribute("hasArchive", hub.archive().isPresent());
-        request.setAttribute("latestMessageId", latest == null ? -1 : latest.id());
-        request.setAttribute("latestDate", latest == null ? "" : WireDate.format(latest.date()));
-        request.setAttribute(
-                "users", door.permits(room, Action.SEE_USERS, request) ? hub.present(room.id()) : List.of());
+        request.setAttribute("view", parts.room(room, request));
+        request.setAttribute("refresh", REFRESH);
         if (request.getAttribute("clientKey") == null) {
             request.setAttribute("clientKey", UUID.randomUUID());
         }
         show("room", request, response);
-    }
-
-    /** Where changes are among the latest entries, the messages before them. */
-    private List<? extends ChatMessage> messages(Room room, List<? extends ChatMessage> entries) {
-        Optional<MessageArchive> archive = hub.archive();
-        if (archive.isEmpty() || entries.stream().allMatch(entry -> entry.kind() == Kind.MESSAGE)) {
-            return entries;
-        }
-        long end = entries.get(entries.size() - 1).id() + 1;
-        return archive.get().messagesBefore(room.id(), end, MESSAGES_ON_ENTERING);
     }
 
     /** Somebody may have taken a guest's name while they were away. */

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.chatrooms.model.Account;
 import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.Role;
@@ -19,19 +20,32 @@ import org.chatrooms.web.http.Parameters;
 
 /**
  * {@code GET subscribers/}: who subscribes to a room, for its owners. {@code POST} adds or removes the account called
- * {@code username}: {@code act} is {@code add} or {@code remove}. Owners come and go by an administrator alone.
+ * {@code username}, or makes a subscriber a moderator and back: {@code act} is {@code add}, {@code remove}, {@code appoint} or
+ * {@code dismiss}. Owners come and go by an administrator alone.
  */
 public final class SubscribersServlet extends ChatServlet {
     private static final long serialVersionUID = 1L;
 
+    private static final Map<String, String> DEEDS = Map.of(
+            "add",
+            "let into",
+            "remove",
+            "put out of",
+            "appoint",
+            "made moderator of",
+            "dismiss",
+            "dismissed as moderator of");
+
     private final transient RoomRepository rooms;
     private final transient AccountRepository accounts;
     private final transient RoomDoor door;
+    private final transient AuditLog audit;
 
-    public SubscribersServlet(RoomRepository rooms, AccountRepository accounts, RoomDoor door) {
+    public SubscribersServlet(RoomRepository rooms, AccountRepository accounts, RoomDoor door, AuditLog audit) {
         this.rooms = rooms;
         this.accounts = accounts;
         this.door = door;
+        this.audit = audit;
     }
 
     @Override
@@ -51,12 +65,11 @@ public final class SubscribersServlet extends ChatServlet {
             switch (act) {
                 case "add" -> rooms.subscribe(room.id(), account.id());
                 case "remove" -> rooms.unsubscribe(room.id(), account.id());
-                default -> throw HttpError.badRequest("act must be add or remove");
+                case "appoint" -> rooms.setModerator(room.id(), account.id(), true);
+                case "dismiss" -> rooms.setModerator(room.id(), account.id(), false);
+                default -> throw HttpError.badRequest("act must be add, remove, appoint or dismiss");
             }
-            AuditLog.record(
-                    request,
-                    act.equals("add") ? "let into room " + room.id() : "put out of room " + room.id(),
-                    account.username());
+            audit.record(request, DEEDS.get(act) + " room " + room.id(), account.username());
             response.sendRedirect(Visit.of(request).getBase() + "/subscribers/?room_slug=" + room.slug());
         } catch (InvalidInput e) {
             complain(e, request, response);
@@ -69,6 +82,7 @@ public final class SubscribersServlet extends ChatServlet {
             throws ServletException, IOException {
         request.setAttribute("room", room);
         request.setAttribute("owners", rooms.names(room.id(), Role.OWNER));
+        request.setAttribute("moderators", rooms.names(room.id(), Role.MODERATOR));
         request.setAttribute("subscribers", rooms.names(room.id(), Role.SUBSCRIBER));
         show("subscribers", request, response);
     }

@@ -1,2 +1,2 @@
-/** The list of rooms, and a room's page. */
+/** The list of rooms, a room's page and its password, and who subscribes. */
 package org.chatrooms.web.room;

@@ -8,17 +8,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The languages that pages speak. Threading: does not change.
  */
 public final class Languages {
+    private static final Logger LOG = LoggerFactory.getLogger(Languages.class);
     private static final String FOLDER = "/WEB-INF/texts/";
     private static final String FILE = ".properties";
     private static final String ENGLISH = "en";
@@ -28,23 +34,48 @@ public final class Languages {
 
     private final Map<String, Texts> texts = new TreeMap<>();
 
-    /** @param files by the tag of their language; whatever one of them lacks is taken from {@code en} */
-    public Languages(Map<String, Map<String, String>> files) {
+    /**
+     * Makes them.
+     *
+     * @param files by the tag of their language; whatever one of them lacks is taken from {@code en}
+     * @param own what the site says otherwise, alike: over the English that is shipped, by which errors are known
+     */
+    public Languages(Map<String, Map<String, String>> files, Map<String, Map<String, String>> own) {
         Map<String, String> english = files.getOrDefault(ENGLISH, Map.of());
-        texts.put(ENGLISH, new Texts(ENGLISH, english, english));
-        files.forEach((tag, own) -> texts.put(tag, new Texts(tag, own, english)));
+        Set<String> tags = new HashSet<>(files.keySet());
+        tags.addAll(own.keySet());
+        tags.add(ENGLISH);
+        for (String tag : tags) {
+            Map<String, String> said = new HashMap<>(own.getOrDefault(ENGLISH, Map.of()));
+            said.putAll(files.getOrDefault(tag, Map.of()));
+            said.putAll(own.getOrDefault(tag, Map.of()));
+            texts.put(tag, new Texts(tag, said, english));
+        }
     }
 
     /** Those of the web application. */
     public static Languages read(ServletContext context) {
-        return new Languages(context.getResourcePaths(FOLDER).stream()
-                .filter(path -> path.endsWith(FILE))
-                .collect(Collectors.toMap(
-                        path -> path.substring(FOLDER.length(), path.length() - FILE.length()),
-                        path -> read(context, path))));
+        Map<String, Map<String, String>> files = read(context, FOLDER);
+        Map<String, Map<String, String>> own = read(context, FOLDER + "site/");
+        own.forEach((tag, said) -> said.keySet().stream()
+                .filter(key -> !files.getOrDefault(ENGLISH, Map.of()).containsKey(key))
+                .sorted()
+                .forEach(key -> LOG.warn("{}site/{}{} says {}, which nobody asks for", FOLDER, tag, FILE, key)));
+        return new Languages(files, own);
     }
 
-    private static Map<String, String> read(ServletContext context, String path) {
+    private static Map<String, Map<String, String>> read(ServletContext context, String folder) {
+        Set<String> paths = context.getResourcePaths(folder);
+        return paths == null
+                ? Map.of()
+                : paths.stream()
+                        .filter(path -> path.endsWith(FILE))
+                        .collect(Collectors.toMap(
+                                path -> path.substring(folder.length(), path.length() - FILE.length()),
+                                path -> readFile(context, path)));
+    }
+
+    private static Map<String, String> readFile(ServletContext context, String path) {
         Properties properties = new Properties();
         try (Reader file = new InputStreamReader(context.getResourceAsStream(path), StandardCharsets.UTF_8)) {
             properties.load(file);

@@ -13,6 +13,7 @@ import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
 import org.chatrooms.web.hub.UserList;
+import org.chatrooms.web.moderation.StandingHeader;
 import org.chatrooms.web.push.ParkedRequest;
 import org.chatrooms.web.push.PollDelivery;
 
@@ -37,6 +38,7 @@ public final class GetUsersListServlet extends ChatServlet {
         long roomId = new Parameters(request).number("room_id");
         long releases = hub.releases(roomId, visit.user());
         Room room = door.enter(roomId, Action.SEE_USERS, request);
+        StandingHeader.write(door, room, request, response);
         ParkedRequest parked = ParkedRequest.park(request, response, SAFETY_NET, limits.waiting(visit.user(), request));
         PollDelivery<UserList> delivery = new PollDelivery<>(parked, UserListJson.ENCODING);
         hub.awaitUsers(room.id(), visit.user(), delivery);

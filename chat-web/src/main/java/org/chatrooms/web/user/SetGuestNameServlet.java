@@ -46,21 +46,22 @@ public final class SetGuestNameServlet extends ChatServlet {
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String typed = new Parameters(request).required("guest_name");
-        String next = target(request);
+        String next = Visit.of(request).likewise(target(request));
         if (Visit.of(request).isSignedIn()) { // from a form that was open before they signed in
             response.sendRedirect(next);
             return;
         }
         try {
             // Who changes the name stays the same person: what they sent, and send again, is theirs.
-            String id = guest(request).map(ChatUser::id).orElseGet(tokens::newGuestId);
+            Optional<ChatUser> before = guest(request);
+            String id = before.map(ChatUser::id).orElseGet(tokens::newGuestId);
             ChatUser guest = ChatUser.guest(id, PersonName.of(typed));
             if (names.isTaken(guest)) {
                 throw new InvalidInput(NAME_IN_USE);
             }
             tokens.give(guest, request, response);
             redirectNow(next, response);
-            hub.release(guest);
+            before.ifPresent(hub::release); // somebody new waits for nothing yet
         } catch (InvalidInput e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             showForm(typed, e.getMessage(), request, response);

@@ -8,6 +8,7 @@ import org.chatrooms.model.InvalidInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomFormTest {
     @ParameterizedTest
@@ -31,7 +32,7 @@ class RoomFormTest {
     }
 
     private static Optional<String> passwordOf(Optional<String> present, String typed, boolean noPassword) {
-        return new RoomForm(1, "Tea", "tea", "", true, true, typed, noPassword, "", "")
+        return form(1, "Tea", "tea", typed, noPassword, "0")
                 .room(present, password -> "hash of " + password)
                 .passwordHash();
     }
@@ -52,7 +53,26 @@ class RoomFormTest {
         assertThrows(InvalidInput.class, () -> passwordOf(Optional.empty(), "abc", false));
         assertThrows(
                 InvalidInput.class,
-                () -> new RoomForm(0, "Чай", "", "", true, false, "", false, "", "")
-                        .room(Optional.empty(), password -> password));
+                () -> form(0, "Чай", "", "", false, "0").room(Optional.empty(), password -> password));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ten", "1.5", "-1", "3601", "99999999999"})
+    void a_number_that_is_none_or_too_large_is_refused(String typed) {
+        assertThrows(
+                InvalidInput.class,
+                () -> form(0, "Tea", "tea", "", false, typed).room(Optional.empty(), password -> password));
+        assertEquals(
+                10,
+                form(0, "Tea", "tea", "", false, " 10 ")
+                        .room(Optional.empty(), password -> password)
+                        .rules()
+                        .slowMode());
+    }
+
+    private static RoomForm form(
+            long id, String name, String slug, String password, boolean noPassword, String slowMode) {
+        return new RoomForm(
+                id, name, slug, "", true, true, password, noPassword, slowMode, false, "0", false, "0", "", "", "");
     }
 }

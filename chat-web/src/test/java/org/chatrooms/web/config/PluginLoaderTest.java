@@ -8,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.chatrooms.handler.LocalMessageHandler;
+import org.chatrooms.handler.LocalPresenceStore;
+import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.ChatUser;
 import org.chatrooms.spi.MessageHandler;
+import org.chatrooms.spi.MessageListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +24,9 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginLoaderTest {
+    private static final String NOT_FOUND =
+            " was not found: its jar belongs into the folder of --plugins, or into WEB-INF/lib";
+
     public static class OfAnIntegrator extends LocalMessageHandler {}
 
     public static class Hidden extends LocalMessageHandler {
@@ -36,6 +45,13 @@ class PluginLoaderTest {
         static final int NUMBER = Integer.parseInt("no number");
     }
 
+    public static class First implements MessageListener {
+        @Override
+        public void messageReceived(long roomId, ChatUser sender, ChatMessage message) {}
+    }
+
+    public static class Second extends First {}
+
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
     @AfterEach
@@ -51,6 +67,25 @@ class PluginLoaderTest {
                 LocalMessageHandler.class,
                 PluginLoader.load(config, Setting.MESSAGE_HANDLER_CLASS, MessageHandler.class)
                         .getClass());
+    }
+
+    @Test
+    void a_list_of_classes_makes_one_of_each_in_their_order() {
+        String setting = Setting.MESSAGE_LISTENER_CLASSES.parameter();
+        String names = First.class.getName() + " , " + Second.class.getName();
+        List<Class<?>> made = new ArrayList<>();
+
+        PluginLoader.loadAll(config(setting, names), Setting.MESSAGE_LISTENER_CLASSES, MessageListener.class)
+                .forEach(listener -> made.add(listener.getClass()));
+
+        assertEquals(List.of(First.class, Second.class), made);
+        StartupException refused = assertThrows(
+                StartupException.class,
+                () -> PluginLoader.loadAll(
+                        config(setting, names + ",org.example.Missing"),
+                        Setting.MESSAGE_LISTENER_CLASSES,
+                        MessageListener.class));
+        assertEquals(setting + ": org.example.Missing" + NOT_FOUND, refused.getMessage());
     }
 
     @Test
@@ -84,7 +119,7 @@ class PluginLoaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"org.example.Missing", "no class", "org/chatrooms/handler/LocalMessageHandler"})
     void a_class_that_is_not_there_was_not_found(String name) {
-        assertRefused("chatrooms.messageHandlerClass: " + name + " was not found", name);
+        assertRefused("chatrooms.messageHandlerClass: " + name + NOT_FOUND, name);
     }
 
     @ParameterizedTest
@@ -128,12 +163,11 @@ class PluginLoaderTest {
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, NoClassDefFoundError.class})
     void a_plugin_that_does_not_start_says_why_in_one_line(Class<? extends Throwable> type) throws Exception {
-        ChatConfig config = ChatConfig.read(Map.of(), Map.of(), Map.of());
         Throwable failure = type.getConstructor(String.class).newInstance("no\n  licence");
 
         StartupException e = assertThrows(
                 StartupException.class,
-                () -> PluginLoader.start(config, Setting.PRESENCE_STORE_CLASS, () -> sneak(failure)));
+                () -> PluginLoader.start(Setting.PRESENCE_STORE_CLASS, new LocalPresenceStore(), () -> sneak(failure)));
 
         assertEquals(
                 "chatrooms.presenceStoreClass: org.chatrooms.handler.LocalPresenceStore does not start: "
@@ -158,9 +192,14 @@ class PluginLoaderTest {
     }
 
     private static MessageHandler load(String name) {
-        ChatConfig config =
-                ChatConfig.read(Map.of(Setting.MESSAGE_HANDLER_CLASS.parameter(), name), Map.of(), Map.of());
-        return PluginLoader.load(config, Setting.MESSAGE_HANDLER_CLASS, MessageHandler.class);
+        return PluginLoader.load(
+                config(Setting.MESSAGE_HANDLER_CLASS.parameter(), name),
+                Setting.MESSAGE_HANDLER_CLASS,
+                MessageHandler.class);
+    }
+
+    private static ChatConfig config(String setting, String value) {
+        return ChatConfig.read(Map.of(setting, value), Map.of(), Map.of());
     }
 
     private static StartupException refusal(String name) {

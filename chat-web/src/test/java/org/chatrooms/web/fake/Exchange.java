@@ -45,6 +45,7 @@ public final class Exchange {
 
     private Exchange(String method, String path) throws IOException {
         when(request.getMethod()).thenReturn(method);
+        when(request.getRemoteAddr()).thenReturn("10.0.0.1");
         when(request.getServletPath()).thenReturn(path);
         when(request.getRequestURI()).thenReturn("/chat" + path);
         when(request.getContextPath()).thenReturn("/chat;as=typed"); // by the client: nothing to build on

@@ -131,7 +131,8 @@ public final class FakeMessageHandler implements MessageHandler {
                     last.content(),
                     message.kind(),
                     message.targetId(),
-                    false);
+                    false,
+                    message.moderates());
             room.add(entry);
             stored = entry;
         }

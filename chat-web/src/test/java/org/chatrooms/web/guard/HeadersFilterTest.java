@@ -15,10 +15,12 @@ class HeadersFilterTest {
     private static final String PAGE = "/rooms/";
     private static final String LOGIN = "/login/";
     private static final String AJAX = "/get_messages/";
+    private static final String FILE = "/static/chatrooms/js/room.js";
 
     private final HeadersFilter filter = new HeadersFilter(
             Sites.PLAIN,
             request -> !request.getServletPath().equals(AJAX),
+            request -> request.getServletPath().equals(FILE),
             request -> request.getServletPath().equals(LOGIN));
 
     @Test
@@ -35,6 +37,7 @@ class HeadersFilterTest {
                         "script-src 'self' 'nonce-" + nonce + "'",
                         "style-src 'self'",
                         "img-src 'self' data:",
+                        "font-src 'self'",
                         "connect-src 'self'",
                         "form-action 'self'"),
                 policy(http));
@@ -51,6 +54,14 @@ class HeadersFilterTest {
 
         assertEquals("", Visit.of(http.request).getNonce());
         assertEquals(List.of("default-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"), policy(http));
+    }
+
+    @Test
+    void a_file_may_do_nothing_and_is_asked_for_again() throws Exception {
+        Exchange http = pass(FILE);
+
+        assertEquals(List.of("default-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"), policy(http));
+        assertEquals("no-cache", http.header("Cache-Control"));
     }
 
     @Test

@@ -24,7 +24,8 @@ class LimitsTest {
     private static final ChatUser BOB = ChatUser.guest("b", "bob");
 
     private final TestClock clock = new TestClock();
-    private final Limits limits = new Limits(new Limits.Rates(true, 5, 10, 3, 2, 2, 3), List.of(), clock);
+    private final Limits limits =
+            new Limits(new Limits.Rates(true, 5, 10, 3, 2, 2, 3), new Addresses(List.of()), clock);
 
     private static HttpServletRequest from(String address) throws Exception {
         Exchange http = Exchange.of("POST");
@@ -200,7 +201,7 @@ class LimitsTest {
 
     @Test
     void turned_off_there_are_none() {
-        Limits none = new Limits(new Limits.Rates(false, 1, 1, 1, 1, 1, 1), List.of(), clock);
+        Limits none = new Limits(new Limits.Rates(false, 1, 1, 1, 1, 1, 1), new Addresses(List.of()), clock);
 
         assertDoesNotThrow(() -> {
             for (int i = 0; i < 1000; i++) {

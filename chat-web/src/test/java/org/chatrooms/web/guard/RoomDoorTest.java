@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chatrooms.model.Account;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.Presence;
 import org.chatrooms.model.Role;
 import org.chatrooms.model.Room;
+import org.chatrooms.model.RoomRules;
+import org.chatrooms.model.Sanction;
 import org.chatrooms.policy.AllowAll;
 import org.chatrooms.policy.PrivateRooms;
 import org.chatrooms.policy.SubscribersOnly;
@@ -23,6 +27,7 @@ import org.chatrooms.repository.Changes;
 import org.chatrooms.repository.DataSources;
 import org.chatrooms.repository.Database;
 import org.chatrooms.repository.RoomRepository;
+import org.chatrooms.repository.SanctionRepository;
 import org.chatrooms.spi.AccessPolicy;
 import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.spi.TestClock;
@@ -45,8 +50,10 @@ class RoomDoorTest {
 
     private static HikariDataSource dataSource;
     private static RoomRepository rooms;
+    private static SanctionRepository sanctions;
     private static Account account;
     private static Account subscriber;
+    private static Account moderator;
     private static Account administrator;
 
     /** Somebody at the door. */
@@ -56,6 +63,7 @@ class RoomDoorTest {
         UNLOCKED,
         ACCOUNT,
         SUBSCRIBER,
+        MODERATOR,
         ADMINISTRATOR
     }
 
@@ -66,9 +74,11 @@ class RoomDoorTest {
         Database database = new Database(dataSource);
         Changes changes = new Changes(database, new TestClock());
         rooms = new RoomRepository(database, changes);
+        sanctions = new SanctionRepository(database, changes, new TestClock());
         AccountRepository accounts = new AccountRepository(database, changes);
         account = accounts.create("bob", Optional.empty(), false).orElseThrow();
         subscriber = accounts.create("carl", Optional.empty(), false).orElseThrow();
+        moderator = accounts.create("mo", Optional.empty(), false).orElseThrow();
         administrator = accounts.create("root", Optional.empty(), true).orElseThrow();
         create("open", true, false, false);
         create("members", false, false, false);
@@ -81,7 +91,8 @@ class RoomDoorTest {
     private static void create(String slug, boolean isOpen, boolean isPrivate, boolean hasPassword) {
         Optional<String> password = hasPassword ? Optional.of("hash of " + slug) : Optional.empty();
         rooms.create(
-                new Room(0, slug, slug, "", isOpen, isPrivate, password), Map.of(subscriber.id(), Role.SUBSCRIBER));
+                new Room(0, slug, slug, "", isOpen, isPrivate, password),
+                Map.of(subscriber.id(), Role.SUBSCRIBER, moderator.id(), Role.MODERATOR));
     }
 
     @AfterAll
@@ -92,7 +103,12 @@ class RoomDoorTest {
     private final RoomKeys keys = new RoomKeys(new byte[] {1}, new TestClock());
 
     private RoomDoor door(AccessPolicy policy) {
-        return new RoomDoor(rooms, policy, keys);
+        return door(policy, List.of());
+    }
+
+    private RoomDoor door(AccessPolicy policy, List<Presence> present) {
+        return new RoomDoor(
+                rooms, new RoomRights(rooms, sanctions, new Addresses(List.of()), room -> present), policy, keys);
     }
 
     private Exchange visitor(Who who, String slug) throws Exception {
@@ -103,6 +119,7 @@ class RoomDoorTest {
             case GUEST -> visit.setGuest(GUEST);
             case ACCOUNT -> visit.setAccount(account, false);
             case SUBSCRIBER -> visit.setAccount(subscriber, false);
+            case MODERATOR -> visit.setAccount(moderator, false);
             case ADMINISTRATOR -> visit.setAccount(administrator, true);
             case UNLOCKED -> {
                 visit.setGuest(GUEST);
@@ -144,10 +161,15 @@ class RoomDoorTest {
         }
     }
 
+    /** A moderator enters where a subscriber does. */
     private void assertRow(AccessPolicy policy, String slug, String... answers) throws Exception {
         Iterator<String> expected = List.of(answers).iterator();
-        for (Who who : Who.values()) {
-            assertAnswer(expected.next(), door(policy), slug, who);
+        for (Who who : List.of(Who.NOBODY, Who.GUEST, Who.UNLOCKED, Who.ACCOUNT, Who.SUBSCRIBER, Who.ADMINISTRATOR)) {
+            String answer = expected.next();
+            assertAnswer(answer, door(policy), slug, who);
+            if (who == Who.SUBSCRIBER) {
+                assertAnswer(answer, door(policy), slug, Who.MODERATOR);
+            }
         }
     }
 
@@ -236,6 +258,90 @@ class RoomDoorTest {
         assertAnswer("403", door(policy), "open", Who.ACCOUNT);
     }
 
+    private Room withRules(String slug, RoomRules rules) {
+        return rooms.create(
+                new Room(0, slug, slug, "", true, false, Optional.empty(), rules),
+                Map.of(subscriber.id(), Role.SUBSCRIBER, moderator.id(), Role.MODERATOR));
+    }
+
+    private String answers(RoomDoor door, Room room, Action action) throws Exception {
+        return answers(door, room, action, Who.GUEST, Who.ACCOUNT, Who.SUBSCRIBER, Who.MODERATOR, Who.ADMINISTRATOR);
+    }
+
+    private String answers(RoomDoor door, Room room, Action action, Who... people) throws Exception {
+        StringBuilder answers = new StringBuilder();
+        for (Who who : people) {
+            Exchange http = visitor(who, room.slug());
+            answers.append(answer(() -> door.enter(room.id(), action, http.request)))
+                    .append(' ');
+        }
+        return answers.toString().strip();
+    }
+
+    @Test
+    void where_only_members_speak_others_read() throws Exception {
+        Room room = withRules("talk", new RoomRules(0, true, 0, false, 0));
+
+        assertEquals("403 403 200 200 200", answers(door(new PrivateRooms()), room, Action.SEND));
+        assertEquals("200 200 200 200 200", answers(door(new PrivateRooms()), room, Action.READ));
+    }
+
+    @Test
+    void an_archived_room_is_read_by_all_and_written_in_by_nobody() throws Exception {
+        Room room = withRules("old", new RoomRules(0, false, 0, true, 0));
+
+        assertEquals("403 403 403 403 403", answers(door(new PrivateRooms()), room, Action.SEND));
+        assertEquals("200 200 200 200 200", answers(door(new PrivateRooms()), room, Action.READ));
+        Exchange guest = visitor(Who.GUEST, "old");
+        assertFalse(door(new PrivateRooms()).permits(room, Action.LIST, guest.request));
+    }
+
+    @Test
+    void a_full_room_takes_nobody_but_who_is_there_and_who_keeps_order() throws Exception {
+        Room room = withRules("small", new RoomRules(0, false, 2, false, 0));
+        Instant now = Instant.EPOCH;
+        List<Presence> two = List.of(new Presence("bob", now), new Presence("zoe", now));
+        RoomDoor full = door(new PrivateRooms(), two);
+
+        assertEquals("403 200 403 200 200", answers(full, room, Action.ENTER));
+        assertEquals("200 200 200 200 200", answers(door(new PrivateRooms()), room, Action.ENTER));
+    }
+
+    @Test
+    void whoever_is_muted_reads_and_whoever_is_banned_does_not() throws Exception {
+        Room room = withRules("order", RoomRules.NONE);
+        sanctions.impose(room.id(), sanction(GUEST.key(), Sanction.Kind.MUTED));
+        sanctions.impose(room.id(), sanction(account.user().key(), Sanction.Kind.BANNED));
+        RoomDoor door = door(new PrivateRooms());
+
+        assertEquals("403 403 200 200 200", answers(door, room, Action.SEND));
+        assertEquals("200 403 200 200 200", answers(door, room, Action.READ));
+        assertEquals("200 403 200 200 200", answers(door, room, Action.SEE_USERS));
+        Exchange banned = visitor(Who.ACCOUNT, "order");
+        HttpError error = assertThrows(HttpError.class, () -> door.enter("order", Action.ENTER, banned.request));
+        assertEquals("spam", error.reason());
+
+        sanctions.lift(room.id(), account.user().key());
+        assertEquals("200 200 200 200 200", answers(door, room, Action.READ));
+    }
+
+    @Test
+    void a_ban_by_address_is_for_whoever_comes_from_there_once_the_one_it_is_about_was_seen() throws Exception {
+        Room room = withRules("far", RoomRules.NONE);
+        sanctions.impose(
+                room.id(),
+                new Sanction(GUEST.key(), "ann", Sanction.Kind.BANNED, "", Optional.empty(), Optional.of("")));
+        RoomDoor door = door(new PrivateRooms());
+
+        assertEquals("200 200", answers(door, room, Action.READ, Who.ACCOUNT, Who.SUBSCRIBER));
+        assertEquals("403", answers(door, room, Action.READ, Who.GUEST));
+        assertEquals("403 403 200", answers(door, room, Action.READ, Who.ACCOUNT, Who.SUBSCRIBER, Who.MODERATOR));
+    }
+
+    private static Sanction sanction(String person, Sanction.Kind kind) {
+        return new Sanction(person, "somebody", kind, "spam", Optional.empty(), Optional.empty());
+    }
+
     @Test
     void a_key_opens_one_room_and_as_long_as_it_has_that_password() throws Exception {
         Room locked = rooms.findBySlug("locked").orElseThrow();
@@ -272,5 +378,19 @@ class RoomDoorTest {
         assertEquals(401, error.status());
         assertEquals(Optional.of("/chat/setguestname/?room_slug=open"), error.loginUrl());
         assertEquals(GUEST, door.named(room, visitor(Who.GUEST, "open").request));
+    }
+
+    @Test
+    void whom_the_policy_does_not_let_speak_is_told_so_before_they_write() throws Exception {
+        RoomDoor door = door((request, user) -> request.action() != Action.SEND);
+        Exchange guest = visitor(Who.GUEST, "open");
+        Room room = door.enter("open", Action.READ, guest.request);
+
+        assertEquals(
+                Optional.of(Silence.Why.NOT_PERMITTED),
+                door.silence(room, guest.request).map(Silence::why));
+        // Who has no name is asked for one.
+        assertEquals(Optional.empty(), door.silence(room, visitor(Who.NOBODY, "open").request));
+        assertEquals(Optional.empty(), door(new AllowAll()).silence(room, guest.request));
     }
 }

@@ -11,7 +11,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteTest {
     private static Site site(String login, String logout) {
-        return new Site("/shop", "/chat", false, true, login, logout, "admin", Set.of(), new Languages(Map.of()));
+        return new Site(
+                "/shop",
+                "/chat",
+                false,
+                true,
+                login,
+                logout,
+                "admin",
+                Set.of(),
+                "'self'",
+                new Languages(Map.of(), Map.of()));
     }
 
     @Test

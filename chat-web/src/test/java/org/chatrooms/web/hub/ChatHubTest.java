@@ -29,6 +29,7 @@ import org.chatrooms.web.fake.FakePresenceStore;
 import org.chatrooms.web.fake.HandExecutor;
 import org.chatrooms.web.fake.LoggedBy;
 import org.chatrooms.web.fake.RecordingDelivery;
+import org.chatrooms.web.listener.Listeners;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class ChatHubTest {
     private final FakeMessageHandler handler = new FakeMessageHandler();
     private final FakePresenceStore presence = new FakePresenceStore(clock);
     private final HandExecutor deliveries = new HandExecutor();
-    private final ChatHub hub = new ChatHub(handler, presence, clock, deliveries);
+    private final ChatHub hub = new ChatHub(handler, presence, new Listeners(List.of(), clock), clock, deliveries);
 
     @BeforeEach
     void announce() {

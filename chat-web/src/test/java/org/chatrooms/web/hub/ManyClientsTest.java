@@ -19,6 +19,7 @@ import org.chatrooms.web.fake.FakeMessageHandler;
 import org.chatrooms.web.fake.FakePresenceStore;
 import org.chatrooms.web.fake.RecordingDelivery.Kind;
 import org.chatrooms.web.fake.Together;
+import org.chatrooms.web.listener.Listeners;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,8 @@ class ManyClientsTest {
     private final TestClock clock = new TestClock();
     private final FakeMessageHandler handler = new FakeMessageHandler();
     private final ExecutorService deliveries = Executors.newFixedThreadPool(2);
-    private final ChatHub hub = new ChatHub(handler, new FakePresenceStore(clock), clock, deliveries);
+    private final ChatHub hub =
+            new ChatHub(handler, new FakePresenceStore(clock), new Listeners(List.of(), clock), clock, deliveries);
 
     @AfterEach
     void stop() throws Exception {
@@ -65,7 +67,8 @@ class ManyClientsTest {
     /** Whoever is answered leaves the room empty until a tick lets it go, perhaps just when the client comes again. */
     @Test
     void a_room_that_is_let_go_takes_nobody_along() throws Exception {
-        ChatHub direct = new ChatHub(handler, new FakePresenceStore(clock), clock, Runnable::run);
+        ChatHub direct = new ChatHub(
+                handler, new FakePresenceStore(clock), new Listeners(List.of(), clock), clock, Runnable::run);
         handler.announceTo(direct);
         AtomicBoolean done = new AtomicBoolean();
         Together.run(2, thread -> {

@@ -20,6 +20,7 @@ import org.chatrooms.web.fake.FakeMessageHandler;
 import org.chatrooms.web.fake.FakePresenceStore;
 import org.chatrooms.web.fake.RecordingStream;
 import org.chatrooms.web.fake.Together;
+import org.chatrooms.web.listener.Listeners;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,8 @@ class ManyStreamsTest {
     private final TestClock clock = new TestClock();
     private final FakeMessageHandler handler = new FakeMessageHandler();
     private final ExecutorService deliveries = Executors.newFixedThreadPool(2);
-    private final ChatHub hub = new ChatHub(handler, new FakePresenceStore(clock), clock, deliveries);
+    private final ChatHub hub =
+            new ChatHub(handler, new FakePresenceStore(clock), new Listeners(List.of(), clock), clock, deliveries);
     private final CountDownLatch sending = new CountDownLatch(SENDERS);
     private final CountDownLatch reading = new CountDownLatch(READERS);
 

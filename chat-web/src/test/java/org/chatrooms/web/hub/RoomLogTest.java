@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.Kind;
 import org.chatrooms.spi.RecordingSignals;
 import org.chatrooms.web.fake.FakeMessageHandler;
@@ -408,6 +409,39 @@ class RoomLogTest {
 
         assertEquals(List.of("", "stays", "", "stays, too", ""), texts(look(0)));
         assertEquals(List.of(1L, 2L, 3L, 4L, 5L), ids(look(0)));
+    }
+
+    @Test
+    void what_was_brought_back_has_its_text_until_it_is_taken_back_again() {
+        handler.announceTo(new RecordingSignals());
+        handler.store(ROOM, "bread");
+        handler.change(ROOM, Kind.DELETE, 1, "");
+        handler.change(ROOM, Kind.RESTORE, 1, "bread");
+        refresh();
+        assertEquals("bread", texts(look(0)).get(2));
+
+        handler.change(ROOM, Kind.DELETE, 1, "");
+        log.changed();
+        refresh();
+
+        assertEquals(List.of("", "", "", ""), texts(look(0)));
+    }
+
+    /** A handler of somebody's own may give such a thing: it takes nothing back, and the room goes on. */
+    @Test
+    void a_deletion_of_nothing_is_passed_over() {
+        record Stray(long id, String username, Instant date, String content) implements ChatMessage {
+            @Override
+            public Kind kind() {
+                return Kind.DELETE;
+            }
+        }
+        Instant now = Instant.parse("2026-02-01T00:00:00Z");
+        List<Shared<ChatMessage>> entries = List.of(new Shared<>(new Stray(7, "ann", now, "")));
+
+        Recent recent = new Recent(List.of(), true).with(entries);
+
+        assertEquals(7, recent.last().id());
     }
 
     @Test

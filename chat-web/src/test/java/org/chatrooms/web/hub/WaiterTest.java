@@ -20,6 +20,7 @@ import org.chatrooms.web.fake.FakePresenceStore;
 import org.chatrooms.web.fake.HandExecutor;
 import org.chatrooms.web.fake.LoggedBy;
 import org.chatrooms.web.fake.RecordingStream;
+import org.chatrooms.web.listener.Listeners;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class WaiterTest {
     private final FakeMessageHandler handler = new FakeMessageHandler();
     private final FakePresenceStore presence = new FakePresenceStore(clock);
     private final HandExecutor deliveries = new HandExecutor();
-    private final ChatHub hub = new ChatHub(handler, presence, clock, deliveries);
+    private final ChatHub hub = new ChatHub(handler, presence, new Listeners(List.of(), clock), clock, deliveries);
 
     @BeforeEach
     void announce() {

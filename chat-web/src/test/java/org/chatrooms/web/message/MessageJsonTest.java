@@ -27,7 +27,7 @@ class MessageJsonTest {
     private static final Message ANSWER = entry(4, "yes", Kind.MESSAGE, 1, true);
 
     private static Message entry(long id, String content, Kind kind, long targetId, boolean isEdited) {
-        return new Message(7, id, Optional.empty(), "bob", DATE, content, kind, Optional.of(targetId), isEdited);
+        return new Message(7, id, Optional.empty(), "bob", DATE, content, kind, Optional.of(targetId), isEdited, false);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.chatrooms.web.monitoring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import java.util.Optional;
 import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.TestClock;
@@ -10,6 +11,7 @@ import org.chatrooms.web.fake.Exchange;
 import org.chatrooms.web.fake.FakeMessageHandler;
 import org.chatrooms.web.fake.FakePresenceStore;
 import org.chatrooms.web.hub.ChatHub;
+import org.chatrooms.web.listener.Listeners;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -17,7 +19,7 @@ class HealthTest {
     private final TestClock clock = new TestClock();
     private final FakePresenceStore presence = new FakePresenceStore(clock);
     private final MessageHandler handler = Mockito.spy(new FakeMessageHandler());
-    private final ChatHub hub = new ChatHub(handler, presence, clock, Runnable::run);
+    private final ChatHub hub = new ChatHub(handler, presence, new Listeners(List.of(), clock), clock, Runnable::run);
     private Optional<String> database = Optional.empty();
 
     private Exchange ready() throws Exception {

@@ -10,15 +10,18 @@ import org.chatrooms.spi.MessageHandler;
 import org.chatrooms.spi.PresenceStore;
 import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.hub.ChatHub;
+import org.chatrooms.web.listener.Listeners;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private final MessageHandler handler = mock();
     private final PresenceStore presence = mock();
-    private final ChatHub hub = new ChatHub(handler, presence, new TestClock(), Runnable::run);
+    private final TestClock clock = new TestClock();
+    private final Listeners listeners = mock();
+    private final ChatHub hub = new ChatHub(handler, presence, listeners, clock, Runnable::run);
 
     private List<String> lines(String name) {
-        return new Metrics(hub, handler, presence)
+        return new Metrics(hub, handler, presence, listeners)
                 .text()
                 .lines()
                 .filter(line -> line.contains("chatrooms_" + name))
@@ -52,5 +55,18 @@ class MetricsTest {
         assertEquals(
                 "chatrooms_presence_store_writes_total 9",
                 lines("presence_store").get(2));
+    }
+
+    @Test
+    void what_listeners_missed_is_told_of_each_and_nothing_where_there_is_none() {
+        assertEquals(List.of(), lines("message_listener"));
+
+        when(listeners.missed()).thenReturn(Map.of("example.Diary", 7L));
+        assertEquals(
+                List.of(
+                        "# HELP chatrooms_message_listener_missed_total Messages that a listener missed because it was behind.",
+                        "# TYPE chatrooms_message_listener_missed_total counter",
+                        "chatrooms_message_listener_missed_total{class=\"example.Diary\"} 7"),
+                lines("message_listener"));
     }
 }

@@ -60,7 +60,7 @@ class TextsTest {
             "A person's name has 1 to ",
             "An account's name does not begin with (guest)");
 
-    private static final Languages SMALL = new Languages(Map.of(
+    private static final Map<String, Map<String, String>> FILES = Map.of(
             "en",
             Map.of(
                     "hello",
@@ -80,7 +80,9 @@ class TextsTest {
                     "error.room.fast",
                     "Schnell"),
             "pt-BR",
-            Map.of()));
+            Map.of());
+
+    private static final Languages SMALL = new Languages(FILES, Map.of());
 
     private static Texts german() {
         return SMALL.choose(Stream.of("de"), null);
@@ -130,6 +132,23 @@ class TextsTest {
     void an_error_is_found_by_its_english_and_stays_as_it_is_where_nobody_knows_it() {
         assertEquals("Höchstens 20 Zeichen.", german().error("A name has 1 to 20 characters."));
         assertEquals("Please, no &lt;b&gt; here", german().error("Please, no <b> here"));
+    }
+
+    @Test
+    void a_site_says_some_things_otherwise_and_that_reaches_its_script_and_its_errors() {
+        Languages site = new Languages(
+                FILES,
+                Map.of(
+                        "en", Map.of("bye", "See you", "words.a", "B", "error.long", "{0} are enough."),
+                        "de", Map.of("hello", "Moin")));
+        Texts english = site.choose(Stream.of("en"), null);
+        Texts german = site.choose(Stream.of("de"), null);
+
+        assertEquals("20 are enough.", english.error("A name has 1 to 20 characters."));
+        assertEquals("{\"a\":\"B\"}", english.words());
+        assertEquals("Moin", german.get("hello"));
+        assertEquals("See you", german.get("bye"), "what a language lacks is said in the site's English");
+        assertEquals("Höchstens 20 Zeichen.", german.error("A name has 1 to 20 characters."));
     }
 
     @Test

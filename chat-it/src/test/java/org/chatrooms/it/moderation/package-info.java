@@ -1,0 +1,2 @@
+/** Keeping order in a room, over HTTP. */
+package org.chatrooms.it.moderation;

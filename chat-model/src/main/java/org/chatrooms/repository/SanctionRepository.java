@@ -1,0 +1,141 @@
+package org.chatrooms.repository;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.Sanction;
+
+/**
+ * Who may not speak, or not come, in which room. Asked with every request in a room, which costs no query.
+ *
+ * <p>Threading: any number of threads.
+ */
+public final class SanctionRepository {
+    private final Database database;
+    private final Changes changes;
+    private final Clock clock;
+    private final RowCache<Long, List<Sanction>> byRoom = new RowCache<>(roomId -> Optional.of(read(roomId)));
+
+    public SanctionRepository(Database database, Changes changes, Clock clock) {
+        this.database = database;
+        this.changes = changes;
+        this.clock = clock;
+        changes.listen(
+                Changes.Kind.SANCTION,
+                roomAndPerson -> byRoom.forget(Long.valueOf(roomAndPerson.split(" ", 2)[0])));
+        changes.listen(Changes.Kind.ROOM, id -> byRoom.forget(Long.valueOf(id)));
+        changes.onRestoration(byRoom::forgetAll);
+    }
+
+    /** Whether there are any in a room. */
+    public boolean hasAny(long roomId) {
+        return !byRoom.get(roomId).orElseThrow().isEmpty();
+    }
+
+    /**
+     * What holds for somebody in a room, as of at most 2 s ago; a ban before all else.
+     *
+     * @param address where they come from, if that is known
+     */
+    public Optional<Sanction> of(long roomId, Optional<ChatUser> person, Optional<String> address) {
+        Instant now = clock.instant();
+        return byRoom.get(roomId).orElseThrow().stream()
+                .filter(sanction -> sanction.holds(now) && isAbout(sanction, person, address))
+                .max(Comparator.comparing(Sanction::kind));
+    }
+
+    private static boolean isAbout(Sanction sanction, Optional<ChatUser> person, Optional<String> address) {
+        boolean isThem = person.filter(somebody -> sanction.person().equals(somebody.key())
+                        || (somebody.isGuest() && sanction.person().equals(somebody.username())))
+                .isPresent();
+        return isThem || (address.isPresent() && sanction.address().equals(address));
+    }
+
+    /** Those that hold in a room, by name. */
+    public List<Sanction> all(long roomId) {
+        Instant now = clock.instant();
+        return byRoom.get(roomId).orElseThrow().stream()
+                .filter(sanction -> sanction.holds(now))
+                .sorted(Comparator.comparing(Sanction::username))
+                .toList();
+    }
+
+    /** From now on this holds, and nothing else for that person. Nothing if the room is not there any more. */
+    public void impose(long roomId, Sanction sanction) {
+        try {
+            replace(roomId, sanction.person(), Optional.of(sanction));
+        } catch (DatabaseException e) {
+            if (!e.isAboutData()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Nothing holds for that person any more. */
+    public void lift(long roomId, String person) {
+        replace(roomId, person, Optional.empty());
+    }
+
+    /**
+     * Whom a ban is about that wants to know where they come from was seen, and from now on it is about whoever comes from there,
+     * too. Nothing if that was lifted or is known meanwhile: what is remembered here of a ban may be 2 s old.
+     */
+    public void learnAddress(long roomId, String person, String address) {
+        changes.inTransaction(connection -> {
+            int learned = Database.update(
+                    connection,
+                    "UPDATE chat_sanction SET address = ? WHERE room_id = ? AND person = ? AND address = ''",
+                    address,
+                    roomId,
+                    person);
+            if (learned > 0) {
+                changes.note(connection, Changes.Kind.SANCTION, roomId + " " + person);
+                changes.note(connection, Changes.Kind.ROOM, roomId); // nobody knows who waits from there
+            }
+            return null;
+        });
+    }
+
+    private void replace(long roomId, String person, Optional<Sanction> sanction) {
+        changes.inTransaction(connection -> {
+            Database.update(connection, "DELETE FROM chat_sanction WHERE room_id = ? AND person = ?", roomId, person);
+            if (sanction.isPresent()) {
+                Database.update(
+                        connection,
+                        "INSERT INTO chat_sanction (room_id, person, username, kind, reason, ends_at, address)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        roomId,
+                        person,
+                        sanction.get().username(),
+                        sanction.get().kind().name(),
+                        sanction.get().reason(),
+                        sanction.get().endsAt().orElse(null),
+                        sanction.get().address().orElse(null));
+            }
+            changes.note(connection, Changes.Kind.SANCTION, roomId + " " + person);
+            return null;
+        });
+    }
+
+    private List<Sanction> read(long roomId) {
+        return database.list(
+                "SELECT person, username, kind, reason, ends_at, address FROM chat_sanction WHERE room_id = ?",
+                SanctionRepository::sanction,
+                roomId);
+    }
+
+    private static Sanction sanction(ResultSet row) throws SQLException {
+        return new Sanction(
+                row.getString("person"),
+                row.getString("username"),
+                Sanction.Kind.valueOf(row.getString("kind")),
+                row.getString("reason"),
+                Optional.ofNullable(Database.date(row, "ends_at")),
+                Optional.ofNullable(row.getString("address")));
+    }
+}

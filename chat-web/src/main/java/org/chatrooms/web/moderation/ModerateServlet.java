@@ -1,0 +1,143 @@
+package org.chatrooms.web.moderation;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.chatrooms.model.Author;
+import org.chatrooms.model.ChatMessage;
+import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.Found;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.NoSuchMessage;
+import org.chatrooms.model.Room;
+import org.chatrooms.model.Sanction;
+import org.chatrooms.repository.SanctionRepository;
+import org.chatrooms.spi.MessageArchive;
+import org.chatrooms.web.guard.AuditLog;
+import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
+import org.chatrooms.web.http.HttpError;
+import org.chatrooms.web.http.Parameters;
+import org.chatrooms.web.hub.ChatHub;
+
+/**
+ * {@code POST moderate/}: who keeps order in a room decides about whoever said {@code message_id}, or goes by {@code username}.
+ * {@code act} is {@code mute}, {@code ban} (both for {@code minutes}, or for good, with a {@code reason}; a ban with {@code
+ * address} keeps out who comes from the same place), {@code kick}, {@code lift}, or {@code remove}, which takes back all that
+ * they said in the room.
+ */
+public final class ModerateServlet extends ChatServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Who was sent out may come again then. */
+    private static final Duration KICKED_FOR = Duration.ofMinutes(1);
+
+    private static final long MAX_MINUTES = Duration.ofDays(366).toMinutes();
+
+    private final transient RoomDoor door;
+    private final transient Moderated moderated;
+    private final transient SanctionRepository sanctions;
+    private final transient ChatHub hub;
+    private final transient AuditLog audit;
+    private final transient Clock clock;
+
+    public ModerateServlet(
+            RoomDoor door,
+            Moderated moderated,
+            SanctionRepository sanctions,
+            ChatHub hub,
+            AuditLog audit,
+            Clock clock) {
+        this.door = door;
+        this.moderated = moderated;
+        this.sanctions = sanctions;
+        this.hub = hub;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Parameters parameters = new Parameters(request);
+        Room room = door.moderated(parameters.number("room_id"), request);
+        String act = parameters.required("act");
+        Author whom = moderated.find(room, parameters, request);
+        switch (act) {
+            case "mute" -> impose(room, Sanction.Kind.MUTED, "muted", whom, end(parameters), parameters, request);
+            case "ban" -> impose(room, Sanction.Kind.BANNED, "banned", whom, end(parameters), parameters, request);
+            case "kick" -> {
+                Optional<Instant> soon = Optional.of(clock.instant().plus(KICKED_FOR));
+                impose(room, Sanction.Kind.BANNED, "sent out", whom, soon, parameters, request);
+            }
+            case "lift" -> {
+                sanctions.lift(room.id(), whom.person());
+                audit.record(request, "let back into room " + room.id(), whom.username());
+            }
+            case "remove" -> removeAll(room, whom, request);
+            default -> throw HttpError.badRequest("act must be mute, ban, kick, lift or remove");
+        }
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().write("Done");
+    }
+
+    private void impose(
+            Room room,
+            Sanction.Kind kind,
+            String act,
+            Author whom,
+            Optional<Instant> end,
+            Parameters parameters,
+            HttpServletRequest request) {
+        String reason = parameters.optional("reason").orElse("").strip();
+        Optional<String> address =
+                parameters.optional("address").map(wanted -> "").filter(wanted -> act.equals("banned"));
+        sanctions.impose(room.id(), new Sanction(whom.person(), whom.username(), kind, reason, end, address));
+        if (kind == Sanction.Kind.BANNED) {
+            hub.leave(room.id(), whom.person());
+        }
+        String until =
+                end.map(date -> " until " + Visit.of(request).dateTime(date)).orElse("");
+        audit.record(
+                request,
+                act + " in room " + room.id() + until,
+                whom.username() + (reason.isEmpty() ? "" : ": " + reason));
+    }
+
+    private Optional<Instant> end(Parameters parameters) {
+        Optional<Long> minutes = parameters.optionalNumber("minutes");
+        if (minutes.filter(number -> number < 1 || number > MAX_MINUTES).isPresent()) {
+            throw HttpError.badRequest("minutes must be 1 to " + MAX_MINUTES);
+        }
+        return minutes.map(number -> clock.instant().plus(Duration.ofMinutes(number)));
+    }
+
+    /** One after the other, as if each was taken back by itself: everybody sees it, in its order. */
+    private void removeAll(Room room, Author whom, HttpServletRequest request) {
+        MessageArchive archive = hub.archive().orElseThrow(HttpError::notFound);
+        ChatUser moderator = door.named(room, request);
+        int count = 0;
+        Optional<Long> before = Optional.of(Long.MAX_VALUE);
+        while (before.isPresent()) {
+            Found found = archive.saidBy(whom.person(), room.id(), before.get());
+            for (ChatMessage message : found.messages()) {
+                count += remove(room, message.id(), moderator) ? 1 : 0;
+            }
+            before = found.goOnBefore();
+        }
+        audit.record(request, "removed " + count + " messages in room " + room.id() + " of", whom.username());
+    }
+
+    private boolean remove(Room room, long messageId, ChatUser moderator) {
+        try {
+            hub.send(IncomingMessage.deletion(room.id(), moderator, messageId, clock.instant(), true));
+            return true;
+        } catch (NoSuchMessage e) {
+            return false; // somebody else was quicker
+        }
+    }
+}
