@@ -20,6 +20,7 @@ export class Log {
   #latest;
   #queue = [];
   #isFilling = false;
+  #goal = null; // the message that the reader wants to be led to; null for the end
   #unseen = 0;
   #newFrom = 0;
   #hasSeenNew = false;
@@ -69,6 +70,7 @@ export class Log {
   }
 
   toEnd() {
+    this.#goal = null;
     if (this.#section.isWhole) this.#scroll.toEnd();
     else this.#loadNewest().catch(() => {});
     this.#moved();
@@ -79,11 +81,12 @@ export class Log {
     return this.#section.find(id);
   }
 
-  /** Leads to a message, wherever it is, and marks it; answers whether it is there. */
+  /** Leads to a message, wherever it is, and marks it; answers whether the reader is there. */
   async goTo(id) {
+    this.#goal = id;
     if (!this.find(id)) await this.#loadAround(id).catch(() => {});
     const element = this.find(id);
-    if (!element) return false;
+    if (!element || this.#goal !== id) return false;
     this.#element.querySelector(".linked")?.classList.remove("linked");
     element.classList.add("linked");
     if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
@@ -185,6 +188,7 @@ export class Log {
 
   async #loadNewest() {
     const loaded = await this.#loadUpTo(Infinity);
+    if (this.#goal !== null) return; // the reader went elsewhere meanwhile
     this.#section.clear();
     this.#put(loaded);
     this.#scroll.toEnd();
@@ -194,6 +198,7 @@ export class Log {
   async #loadAround(id) {
     if (!this.#history || id > this.#latest) return;
     const loaded = await this.#loadUpTo(id + PAGE / 2);
+    if (this.#goal !== id) return;
     if (!loaded.messages.some((message) => message.message_id === id)) return;
     this.#section.clear();
     this.#put(loaded);

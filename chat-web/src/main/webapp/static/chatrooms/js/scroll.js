@@ -58,6 +58,7 @@ export class Scroll {
 
   to(message) {
     message.scrollIntoView({ block: "center" });
+    this.#size = this.#sizeNow(); // whatever changed it, this is where they are to be
     this.#look();
   }
 

@@ -2,11 +2,13 @@ package org.chatrooms.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.chatrooms.it.harness.BrowserExtension;
@@ -139,6 +141,7 @@ class HistoryTest {
             return ids(page).contains(LATEST + 22);
         });
         isWithoutGap(page);
+        ada.field().click();
         ada.say("So am I");
         assertThat(ada.messages().last()).containsText("So am I");
         isWithoutGap(page);
@@ -192,6 +195,23 @@ class HistoryTest {
     }
 
     @Test
+    void who_follows_another_link_before_the_first_one_led_anywhere_stays_where_that_leads() {
+        Page page = enter("long", BrowserWindow.DESK).page();
+        List<Route> held = new ArrayList<>();
+        page.route(url -> url.contains("get_history/"), held::add);
+        page.evaluate("location.hash = '#message-50000'");
+        page.waitForCondition(() -> !held.isEmpty());
+
+        leadTo(page, LATEST - 2);
+        page.waitForResponse(response -> response.url().contains("get_history/"), () -> held.forEach(Route::resume))
+                .finished();
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+        assertThat(page.locator("#message-50000")).hasCount(0);
+        assertThat(page.locator("#message-" + (LATEST - 2))).isInViewport();
+    }
+
+    @Test
     void what_becomes_of_a_message_that_is_not_on_the_page_changes_nothing_there() throws Exception {
         ChatPage ada = enter("edited", BrowserWindow.DESK);
         Person bob = Person.guest(server.base(), "Bob edits");
@@ -233,27 +253,27 @@ class HistoryTest {
         Page page = ada.page();
         long room = roomOf(ada);
         AtomicInteger said = new AtomicInteger();
+        AtomicReference<Exception> trouble = new AtomicReference<>();
         StringBuilder typed = new StringBuilder();
-        List<Future<?>> senders = new ArrayList<>();
         ScheduledExecutorService crowd = Executors.newScheduledThreadPool(4);
         try {
             for (int i = 0; i < 4; i++) {
                 Person person = Person.guest(server.base(), "Crowd " + i);
-                senders.add(crowd.scheduleAtFixedRate(
+                crowd.scheduleAtFixedRate(
                         () -> {
                             try {
                                 if (said.incrementAndGet() <= 2_000) {
                                     person.say(room, "crowded", UUID.randomUUID());
                                 }
                             } catch (Exception e) {
-                                throw new IllegalStateException(e);
+                                trouble.set(e);
                             }
                         },
                         0,
                         20,
-                        TimeUnit.MILLISECONDS));
+                        TimeUnit.MILLISECONDS);
             }
-            while (said.get() < 2_000 && senders.stream().noneMatch(Future::isDone)) {
+            while (said.get() < 2_000 && trouble.get() == null) {
                 page.keyboard().type("x");
                 typed.append('x');
             }
@@ -261,7 +281,7 @@ class HistoryTest {
             crowd.shutdown();
             assertTrue(crowd.awaitTermination(1, TimeUnit.MINUTES));
         }
-        assertTrue(said.get() >= 2_000, "somebody could not say anything");
+        assertNull(trouble.get(), () -> "somebody could not say anything: " + trouble.get());
         assertThat(ada.field()).hasValue(typed.toString());
         ada.field().fill("The end");
         ada.field().press("Enter");
