@@ -259,7 +259,7 @@ class HistoryTest {
         try {
             for (int i = 0; i < 4; i++) {
                 Person person = Person.guest(server.base(), "Crowd " + i);
-                crowd.scheduleAtFixedRate(
+                var unused = crowd.scheduleAtFixedRate(
                         () -> {
                             try {
                                 if (said.incrementAndGet() <= 2_000) {
