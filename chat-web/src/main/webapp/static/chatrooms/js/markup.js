@@ -11,9 +11,14 @@ const EMOJI = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifie
 /** What a sentence around a link puts at its end. */
 const NOT_OF_A_LINK = ".,:;!?'*_~…";
 
+/** What finds a text as it is, as part of a pattern. */
+export function literally(text) {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
 /** Finds somebody's name where it stands as a word of its own, with or without an @; nothing for nobody. */
 function namePattern(name) {
-  const escaped = name.replace(GUEST_MARK, "").replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  const escaped = literally(name.replace(GUEST_MARK, ""));
   return escaped && `(?<!${WORD})(?<name>@?${escaped})(?!${WORD})`;
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from "./api.js";
 import { button, element } from "./dom.js";
+import { literally } from "./markup.js";
 import { locale } from "./told.js";
 import { formatDate, parseDate } from "./wire.js";
 import { words } from "./words.js";
@@ -127,7 +128,7 @@ function whyNot(problem) {
 
 /** Makes nodes of a text, in which the words are marked. */
 function marker(q = "") {
-  const wanted = q.split(/\s+/).filter(Boolean).map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+  const wanted = q.split(/\s+/).filter(Boolean).map(literally);
   if (wanted.length === 0) return (text) => [text];
   const pattern = new RegExp(`(${wanted.join("|")})`, "giu");
   return (text) => text.split(pattern).map((part, i) => (i % 2 ? element("mark", {}, part) : part));

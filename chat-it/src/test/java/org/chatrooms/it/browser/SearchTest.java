@@ -34,6 +34,7 @@ class SearchTest {
         for (int i = 1; i <= 60; i++) {
             cook.say(Person.LOBBY, "Egg " + i + (i == 60 ? " (a+b)* <b>[egg]</b>" : ""), UUID.randomUUID());
         }
+        cook.say("Half-done: -/*(+.?$^[]{}|\\");
         Person.guest(server.base(), "pig").say("Ham, and no EGG at all");
     }
 
@@ -101,6 +102,11 @@ class SearchTest {
         assertThat(note(page)).hasText("Nothing was found.");
         assertThat(found(page)).hasCount(0);
         page.getByLabel("Until").fill("");
+        page.getByLabel("Person").fill("");
+        page.getByLabel("Words").fill("half-done -/*(+.?$^[]{}|\\");
+        search(page);
+        assertThat(note(page)).hasText("Messages found: 1");
+        assertThat(found(page).locator("mark")).hasText(new String[] {"Half-done", "-/*(+.?$^[]{}|\\"});
         page.getByLabel("Words").fill("a b c d e f g h i j k");
         search(page);
         assertThat(note(page)).hasText("Look for at most 10 words of at most 100 characters");
