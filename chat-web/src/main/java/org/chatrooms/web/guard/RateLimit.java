@@ -1,66 +1,48 @@
 package org.chatrooms.web.guard;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.chatrooms.web.http.HttpError;
 
 /**
- * A bucket of permits for each, which fills up again while they take none.
+ * A bucket of permits for each, which fills up again while they take none. Of each bucket only one thing is known: when it will be
+ * full.
  *
  * <p>Threading: any number of threads.
  */
-final class RateLimit implements TimeMeter {
+final class RateLimit {
     private final String complaint;
-    private final long burst;
-    private final long permits;
-    private final Duration period;
+    private final Duration onePermit;
+    private final Duration wholeBucket;
     private final Clock clock;
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Map<String, Instant> fullAt = new ConcurrentHashMap<>();
 
     RateLimit(String complaint, long burst, long permits, Duration period, Clock clock) {
         this.complaint = complaint;
-        this.burst = burst;
-        this.permits = permits;
-        this.period = period;
+        this.onePermit = period.dividedBy(permits);
+        this.wholeBucket = onePermit.multipliedBy(burst);
         this.clock = clock;
     }
 
     /** @throws HttpError 429 with the complaint, if none is left */
     void take(String whose) {
-        ConsumptionProbe probe = buckets.computeIfAbsent(whose, key -> full()).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(probe.getNanosToWaitForRefill());
-            throw HttpError.tooMany(complaint, (int) (millis / 1000 + 1));
-        }
-    }
-
-    private Bucket full() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(permits, period))
-                .withCustomTimePrecision(this)
-                .build();
+        Instant now = clock.instant();
+        fullAt.compute(whose, (key, full) -> {
+            Instant then = (full == null || full.isBefore(now) ? now : full).plus(onePermit);
+            Duration missing = Duration.between(now.plus(wholeBucket), then);
+            if (missing.compareTo(Duration.ZERO) > 0) {
+                throw HttpError.tooMany(complaint, (int) missing.toSeconds() + 1);
+            }
+            return then;
+        });
     }
 
     /** Lets go of the buckets that are as good as new ones. */
     void forgetFull() {
-        buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= burst);
-    }
-
-    @Override
-    public long currentTimeNanos() {
         Instant now = clock.instant();
-        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-        return true;
+        fullAt.values().removeIf(full -> !full.isAfter(now));
     }
 }
