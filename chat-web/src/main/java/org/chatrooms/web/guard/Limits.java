@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.PersonName;
 import org.chatrooms.model.Room;
 import org.chatrooms.web.http.HttpError;
@@ -49,8 +53,8 @@ public final class Limits {
     private final Addresses addresses;
     private final Clock clock;
 
-    /** When somebody may say something again, by room and person. */
-    private final Map<String, Instant> spokeUntil = new ConcurrentHashMap<>();
+    /** Who said something in a room in slow mode, by room and person. */
+    private final Map<String, Turn> turns = new ConcurrentHashMap<>();
 
     private Instant nextForgetting = Instant.MIN;
 
@@ -98,24 +102,41 @@ public final class Limits {
         messages.take(person, request);
     }
 
+    /** @param until when they may say something else */
+    private record Turn(Optional<UUID> clientKey, Instant until) {}
+
     /**
-     * Somebody wants to say something in a room that may be slowed down, which is a rule of the room and not a limit.
+     * Somebody says something in a room that may be slowed down, which is a rule of the room and not a limit. What is not stored
+     * does not count, and to try the same again is not to say something else.
      *
-     * @throws HttpError 429 if they spoke less long ago than it wants
+     * @param say stores it
+     * @return what that returns
+     * @throws HttpError 429 if they spoke less long ago than the room wants
      */
-    public void slowMode(Room room, ChatUser person) {
+    public ChatMessage slowMode(Room room, IncomingMessage message, Supplier<ChatMessage> say) {
         Duration pause = Duration.ofSeconds(room.rules().slowMode());
         if (pause.isZero()) {
-            return;
+            return say.get();
         }
         Instant now = clock.instant();
-        spokeUntil.compute(room.id() + " " + person.key(), (key, until) -> {
-            if (until != null && until.isAfter(now)) {
-                throw HttpError.tooMany(
-                        TOO_FAST_HERE, (int) Duration.between(now, until).toSeconds() + 1);
+        String who = room.id() + " " + message.sender().key();
+        Turn wanted = new Turn(message.clientKey(), now.plus(pause));
+        Turn given = turns.compute(who, (key, last) -> {
+            if (last == null || !last.until().isAfter(now)) {
+                return wanted;
             }
-            return now.plus(pause);
+            if (last.clientKey().isEmpty() || !last.clientKey().equals(wanted.clientKey())) {
+                throw HttpError.tooMany(
+                        TOO_FAST_HERE, (int) Duration.between(now, last.until()).toSeconds() + 1);
+            }
+            return last;
         });
+        try {
+            return say.get();
+        } catch (RuntimeException e) {
+            turns.remove(who, given);
+            throw e;
+        }
     }
 
     /**
@@ -198,7 +219,7 @@ public final class Limits {
     public void tick() {
         if (!nextForgetting.isAfter(clock.instant())) {
             nextForgetting = clock.instant().plus(FORGET_EVERY);
-            spokeUntil.values().removeIf(until -> !until.isAfter(clock.instant()));
+            turns.values().removeIf(turn -> !turn.until().isAfter(clock.instant()));
             all.forEach(RateLimit::forgetFull);
         }
     }

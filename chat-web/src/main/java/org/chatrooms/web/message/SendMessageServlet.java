@@ -47,10 +47,10 @@ public final class SendMessageServlet extends ChatServlet {
                 Kind.MESSAGE,
                 hub.archive().flatMap(archive -> parameters.optionalNumber("reply_to")));
         limits.message(message.sender(), request);
-        if (!door.moderates(room, request)) {
-            limits.slowMode(room, message.sender());
-        }
-        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(answer(hub.send(message))));
+        ChatMessage sent = door.moderates(room, request)
+                ? hub.send(message)
+                : limits.slowMode(room, message, () -> hub.send(message));
+        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(answer(sent)));
     }
 
     /** Under which number it is in the room, and when it came. */

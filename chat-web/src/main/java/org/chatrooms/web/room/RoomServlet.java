@@ -90,10 +90,11 @@ public final class RoomServlet extends ChatServlet {
             IncomingMessage message =
                     new IncomingMessage(room.id(), door.named(room, request), text, clock.instant(), key);
             limits.message(message.sender(), request);
-            if (!door.moderates(room, request)) {
-                limits.slowMode(room, message.sender());
+            if (door.moderates(room, request)) {
+                hub.send(message);
+            } else {
+                limits.slowMode(room, message, () -> hub.send(message));
             }
-            hub.send(message);
             hub.seen(room.id(), message.sender());
             Visit visit = Visit.of(request);
             String refresh = parameters.optional("refresh").isPresent() ? "?refresh=" + REFRESH : "";

@@ -2,15 +2,23 @@ package org.chatrooms.web.guard;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
+import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.IncomingMessage;
+import org.chatrooms.model.Room;
+import org.chatrooms.model.RoomRules;
 import org.chatrooms.spi.TestClock;
 import org.chatrooms.web.fake.Exchange;
 import org.chatrooms.web.http.HttpError;
@@ -96,6 +104,30 @@ class LimitsTest {
         limits.tick();
         send(10, ANN);
         assertTooMany(1, () -> send(ANN));
+    }
+
+    private static IncomingMessage said(UUID key) {
+        return new IncomingMessage(1, ANN, "hello", Instant.EPOCH, Optional.of(key));
+    }
+
+    @Test
+    void in_slow_mode_the_same_may_be_tried_again_and_what_was_not_stored_does_not_count() {
+        Room slow =
+                new Room(1, "Slow", "slow", "", true, false, Optional.empty(), new RoomRules(30, false, 0, false, 0));
+        ChatMessage stored = mock(ChatMessage.class);
+        IncomingMessage first = said(new UUID(0, 1));
+        IncomingMessage second = said(new UUID(0, 2));
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> limits.slowMode(slow, first, () -> {
+                    throw new IllegalStateException("no database");
+                }));
+        assertSame(stored, limits.slowMode(slow, second, () -> stored));
+        assertSame(stored, limits.slowMode(slow, second, () -> stored));
+        assertTooMany(31, () -> limits.slowMode(slow, first, () -> stored));
+        clock.pass(Duration.ofSeconds(31));
+        assertSame(stored, limits.slowMode(slow, first, () -> stored));
     }
 
     @Test
