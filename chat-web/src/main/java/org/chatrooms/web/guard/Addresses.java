@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.chatrooms.web.config.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public final class Addresses {
     private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
     private static final int BYTES_OF_A_NETWORK = 8;
 
+    /** As some proxies write it, though few have a use for the port: an address of IPv6 stands in brackets then. */
+    private static final Pattern WITH_PORT = Pattern.compile("^(?:\\[(.*)](?::\\d+)?|([\\d.]+):\\d+)$");
+
     private final List<Network> proxies;
     private final AtomicBoolean saidWhy = new AtomicBoolean();
 
@@ -31,21 +35,23 @@ public final class Addresses {
         this.proxies = List.copyOf(proxies);
     }
 
-    /** The address, of IPv6 the network of 64 bits that one customer has; empty if it is only that of a proxy. */
+    /**
+     * The address, of IPv6 the network of 64 bits that one customer has; empty where a proxy does not say for whom it asks, for all
+     * its people would have its own.
+     */
     Optional<String> of(HttpServletRequest request) {
         Optional<InetAddress> peer = Network.address(request.getRemoteAddr());
         if (peer.isEmpty()) {
             return Optional.of(request.getRemoteAddr());
         }
-        InetAddress address = proxies.isEmpty() ? peer.get() : behindProxies(peer.get(), request);
-        if (proxies.isEmpty() && isNear(address) && request.getHeader("X-Forwarded-For") != null) {
+        if (proxies.isEmpty() && isNear(peer.get()) && request.getHeader("X-Forwarded-For") != null) {
             if (saidWhy.compareAndSet(false, true)) {
                 LOG.warn("Requests come through a proxy: limits by address are off until"
                         + " chatrooms.trustedProxies names it");
             }
             return Optional.empty();
         }
-        return Optional.of(text(address));
+        return (proxies.isEmpty() ? peer : behindProxies(peer.get(), request)).map(Addresses::text);
     }
 
     /**
@@ -58,21 +64,22 @@ public final class Addresses {
         if (request.getHeader("X-Forwarded-For") == null) {
             return peer;
         }
-        return peer.map(proxy -> behindProxies(proxy, request))
+        return peer.flatMap(proxy -> behindProxies(proxy, request))
                 .filter(address -> !address.equals(peer.get()) && !isProxy(address));
     }
 
-    /** The last that is no proxy of ours. */
-    private InetAddress behindProxies(InetAddress peer, HttpServletRequest request) {
-        InetAddress address = peer;
-        List<String> forwarded = List.of(String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")))
-                .split(",", -1));
-        for (int i = forwarded.size() - 1; i >= 0 && isProxy(address); i--) {
-            Optional<InetAddress> before = Network.address(forwarded.get(i).strip());
-            if (before.isEmpty()) {
-                break;
-            }
-            address = before.get();
+    /** The last that is no proxy of ours; empty if what one of ours says is no address. */
+    private Optional<InetAddress> behindProxies(InetAddress peer, HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders("X-Forwarded-For"));
+        List<String> forwarded = headers.isEmpty()
+                ? List.of()
+                : List.of(String.join(",", headers).split(",", -1));
+        Optional<InetAddress> address = Optional.of(peer);
+        for (int i = forwarded.size() - 1;
+                i >= 0 && address.filter(this::isProxy).isPresent();
+                i--) {
+            String entry = WITH_PORT.matcher(forwarded.get(i).strip()).replaceFirst("$1$2");
+            address = Network.address(entry);
         }
         return address;
     }
