@@ -65,10 +65,29 @@ public final class SanctionRepository {
                 .toList();
     }
 
-    /** From now on this holds, and nothing else for that person. Nothing if the room is not there any more. */
+    /** From now on this holds, and nothing else of its kind for that person. Nothing if the room is not there any more. */
     public void impose(long roomId, Sanction sanction) {
+        String kind = sanction.kind().name();
         try {
-            replace(roomId, sanction.person(), Optional.of(sanction));
+            change(roomId, sanction.person(), connection -> {
+                Database.update(
+                        connection,
+                        "DELETE FROM chat_sanction WHERE room_id = ? AND person = ? AND kind = ?",
+                        roomId,
+                        sanction.person(),
+                        kind);
+                return Database.update(
+                        connection,
+                        "INSERT INTO chat_sanction (room_id, person, username, kind, reason, ends_at, address)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        roomId,
+                        sanction.person(),
+                        sanction.username(),
+                        kind,
+                        sanction.reason(),
+                        sanction.endsAt().orElse(null),
+                        sanction.address().orElse(null));
+            });
         } catch (DatabaseException e) {
             if (!e.isAboutData()) {
                 throw e;
@@ -78,7 +97,11 @@ public final class SanctionRepository {
 
     /** Nothing holds for that person any more. */
     public void lift(long roomId, String person) {
-        replace(roomId, person, Optional.empty());
+        change(
+                roomId,
+                person,
+                connection -> Database.update(
+                        connection, "DELETE FROM chat_sanction WHERE room_id = ? AND person = ?", roomId, person));
     }
 
     /**
@@ -101,22 +124,9 @@ public final class SanctionRepository {
         });
     }
 
-    private void replace(long roomId, String person, Optional<Sanction> sanction) {
+    private void change(long roomId, String person, Database.Work<Integer> work) {
         changes.inTransaction(connection -> {
-            Database.update(connection, "DELETE FROM chat_sanction WHERE room_id = ? AND person = ?", roomId, person);
-            if (sanction.isPresent()) {
-                Database.update(
-                        connection,
-                        "INSERT INTO chat_sanction (room_id, person, username, kind, reason, ends_at, address)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        roomId,
-                        person,
-                        sanction.get().username(),
-                        sanction.get().kind().name(),
-                        sanction.get().reason(),
-                        sanction.get().endsAt().orElse(null),
-                        sanction.get().address().orElse(null));
-            }
+            work.with(connection);
             changes.note(connection, Changes.Kind.SANCTION, roomId + " " + person);
             return null;
         });

@@ -70,11 +70,23 @@ class SanctionRepositoryTest {
         assertEquals(Optional.empty(), sanctions.of(room, Optional.empty(), Optional.empty()));
 
         sanctions.impose(room, sanction(ANN.key(), Sanction.Kind.BANNED));
-        assertEquals(1, sanctions.all(room).size());
+        sanctions.impose(room, sanction(ANN.key(), Sanction.Kind.BANNED));
+        assertEquals(2, sanctions.all(room).size(), "of each kind there is one");
         assertEquals(Optional.of(Sanction.Kind.BANNED), of(ANN));
         sanctions.lift(room, ANN.key());
         assertEquals(Optional.empty(), of(ANN));
         assertEquals(List.of(), sanctions.all(room));
+    }
+
+    @Test
+    void whoever_was_muted_still_is_when_a_ban_is_over() {
+        sanctions.impose(room, sanction(ANN.key(), Sanction.Kind.MUTED));
+        Optional<Instant> end = Optional.of(clock.instant().plusSeconds(60));
+        sanctions.impose(room, new Sanction(ANN.key(), "ann", Sanction.Kind.BANNED, "", end, Optional.empty()));
+
+        clock.pass(Duration.ofSeconds(61));
+
+        assertEquals(Optional.of(Sanction.Kind.MUTED), of(ANN));
     }
 
     @Test

@@ -26,7 +26,7 @@ CREATE TABLE chat_sanction (
     ends_at    DATETIME(6),
     -- Whoever comes from there is meant, too.
     address    VARCHAR(45),
-    PRIMARY KEY (room_id, person),
+    PRIMARY KEY (room_id, person, kind),
     FOREIGN KEY (room_id) REFERENCES chat_room (id) ON DELETE CASCADE
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 

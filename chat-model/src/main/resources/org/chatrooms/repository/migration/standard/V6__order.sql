@@ -25,7 +25,7 @@ CREATE TABLE chat_sanction (
     ends_at    TIMESTAMP(6),
     -- Whoever comes from there is meant, too.
     address    VARCHAR(45),
-    PRIMARY KEY (room_id, person)
+    PRIMARY KEY (room_id, person, kind)
 );
 
 -- What was decided over others. Rooms and people may be gone.
