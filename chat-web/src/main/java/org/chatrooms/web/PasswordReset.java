@@ -28,6 +28,10 @@ public final class PasswordReset {
     public static String run(String name) throws Exception {
         ChatConfig config =
                 ChatConfig.read(Map.of(), ChatContextListener.properties(System.getProperties()), System.getenv());
+        if (config.find(Setting.JDBC_JNDI_NAME).isPresent()) {
+            throw new StartupException(Setting.JDBC_JNDI_NAME.parameter() + " is known to the container alone: give "
+                    + Setting.JDBC_URL.parameter() + " instead");
+        }
         boolean isEmbedded = config.find(Setting.JDBC_URL).isEmpty();
         if (isEmbedded && Files.notExists(config.dataFolder().resolve(DataSources.H2_FILE))) {
             throw new StartupException("There is no database in " + config.dataFolder());

@@ -161,7 +161,10 @@ final class Routes {
         routes.ajax("get_latest_msg_id", new GetLatestMessageIdServlet(chat.hub(), door));
         routes.ajax("get_messages", new GetMessagesServlet(chat.hub(), door, chat.limits()));
         routes.ajax("send_message", new SendMessageServlet(chat.hub(), door, chat.limits(), chat.clock()));
-        chat.hub().archive().ifPresentOrElse(archive -> routes.archive(archive, chat, door, audit), routes::noArchive);
+        Erasure erasure = new Erasure(chat.rooms(), chat.hub(), chat.works(), chat.undo(), chat.clock());
+        chat.hub()
+                .archive()
+                .ifPresentOrElse(archive -> routes.archive(archive, chat, door, audit, erasure), routes::noArchive);
         routes.ajax("get_users_list", new GetUsersListServlet(chat.hub(), door, chat.limits()));
         routes.ajax("notify_users_list", new NotifyUsersListServlet(chat.hub(), door));
         routes.ajax("notify_typing", new NotifyTypingServlet(chat.hub(), door, chat.limits()));
@@ -171,6 +174,7 @@ final class Routes {
                         door,
                         new Moderated(door, chat.rooms(), chat.accounts(), chat.sanctions(), chat.hub()),
                         chat.sanctions(),
+                        erasure,
                         chat.hub(),
                         audit,
                         chat.clock()));
@@ -180,9 +184,8 @@ final class Routes {
         routes.map("monitoring", new NothingServlet(), MonitoringFilter.urls());
     }
 
-    private void archive(MessageArchive archive, ChatApplication chat, RoomDoor door, AuditLog audit) {
+    private void archive(MessageArchive archive, ChatApplication chat, RoomDoor door, AuditLog audit, Erasure erasure) {
         unframedPage("admin/messages", new MessagesServlet(chat.rooms(), chat.hub(), archive, audit, chat.clock()));
-        Erasure erasure = new Erasure(archive, chat.rooms(), chat.hub(), chat.works(), chat.undo(), chat.clock());
         unframedPage("admin/people/erase", new EraseServlet(chat.accounts(), erasure, audit));
         ajax("get_history", new GetHistoryServlet(archive, door));
         ajax("search", new SearchServlet(archive, door, chat.limits()));

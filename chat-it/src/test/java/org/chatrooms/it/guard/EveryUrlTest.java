@@ -296,7 +296,7 @@ class EveryUrlTest {
             /restore_message/ /restore_message ?room_id=ID&undo=forged
               GET    ANY      METHOD   METHOD   METHOD   METHOD   METHOD   METHOD   METHOD     METHOD    METHOD   METHOD
               POST!  OPEN     NO       NO       NO       NO       NO       NO       NO         GONE      GONE     GONE
-              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         GONE      GONE     GONE
+              POST!  ARCHIVED NO       NO       NO       NO       NO       NO       NO         NO        NO       NO
               POST!  MEMBERS  LOGIN    LOGIN    LOGIN    NO       NO       NO       NO         GONE      GONE     GONE
               POST!  HIDDEN   NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NOTHING  NO         GONE      GONE     GONE
               POST!  LOCKED   NO       NO       NO       NO       NO       NO       NO         GONE      GONE     GONE

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.chatrooms.it.harness.AdminForms;
 import org.chatrooms.it.harness.Answers;
 import org.chatrooms.it.harness.DataFolder;
@@ -152,6 +153,23 @@ class ModerateTest {
         assertEquals("cool down", Person.object(refused).get("reason").getAsString());
         clock.pass(Duration.ofSeconds(61), server);
         said(ann, "three");
+    }
+
+    @Test
+    void who_is_sent_out_for_a_minute_comes_back_to_what_held_for_them_before() throws Exception {
+        does(mo, "mute", "minutes", "10");
+        does(mo, "kick");
+        assertEquals("You are banned from this room.", Answers.jsonError(403, say(ann, "one")));
+        clock.pass(Duration.ofSeconds(61), server);
+        assertEquals("You are muted in this room.", Answers.jsonError(403, say(ann, "two")));
+
+        does(mo, "ban");
+        does(mo, "kick");
+        clock.pass(Duration.ofSeconds(61), server);
+        assertEquals("You are banned from this room.", Answers.jsonError(403, say(ann, "three")));
+
+        does(mo, "lift");
+        said(ann, "four");
     }
 
     @Test
@@ -326,6 +344,12 @@ class ModerateTest {
         }
         does(mo, "remove", "message_id", first);
 
+        String latest = mo.get("get_history/", "room_id", room, "limit", "50").body();
+        assertFalse(latest.contains("spam"), latest); // at once
+        Awaitility.await()
+                .until(() -> !mo.get("get_history/", "room_id", room, "limit", "200")
+                        .body()
+                        .contains("spam"));
         String history = mo.get("get_history/", "room_id", room, "limit", "200").body();
         assertFalse(history.contains("spam"), history);
         assertTrue(history.contains("stays"), history);
@@ -383,7 +407,14 @@ class ModerateTest {
                 "olga",
                 "moderators",
                 "mo");
-        said(ann, "one");
+        String[] one = {
+            "room_id", room, "message", "one", "client_key", UUID.randomUUID().toString()
+        };
+        String first = Answers.json(200, ann.post("send_message/", one))
+                .get("message_id")
+                .getAsString();
+        JsonObject again = Answers.json(200, ann.post("send_message/", one)); // the answer to the first was lost
+        assertEquals(first, again.get("message_id").getAsString());
         HttpResponse<String> tooSoon = say(ann, "two");
         assertEquals("This room is in slow mode", Answers.jsonError(429, tooSoon));
         assertEquals("31", tooSoon.headers().firstValue("Retry-After").orElseThrow());
@@ -393,6 +424,38 @@ class ModerateTest {
 
         clock.pass(Duration.ofSeconds(31), server);
         said(ann, "two");
+    }
+
+    @Test
+    void in_an_archived_room_nobody_changes_what_was_said_but_order_is_kept() throws Exception {
+        String undo = removed(mo, said(ann, "buy my pills"));
+        said(ann, "and potions");
+        AdminForms.saved(
+                root,
+                "id",
+                room,
+                "name",
+                "Old",
+                "slug",
+                slug,
+                "allow_anonymous_access",
+                "on",
+                "is_archived",
+                "on",
+                "owners",
+                "olga",
+                "moderators",
+                "mo");
+        String before = log();
+
+        Answers.jsonError(403, restore(mo, undo));
+        Answers.jsonError(403, act(mo, "remove"));
+        does(mo, "ban");
+
+        assertEquals(
+                before,
+                mo.get("get_messages/", "room_id", room, "latest_message_id", "0", "kinds", "all")
+                        .body());
     }
 
     @Test

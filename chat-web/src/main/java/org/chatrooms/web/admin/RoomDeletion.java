@@ -57,7 +57,9 @@ public final class RoomDeletion {
             try {
                 run(room, work);
             } catch (RuntimeException e) {
-                work.cancel(); // what nobody would finish before tomorrow must not be out of everybody's sight
+                if (!who.isEmpty()) { // else another node may be at it
+                    work.cancel(); // what nobody would finish before tomorrow must not be out of everybody's sight
+                }
                 throw e;
             } finally {
                 if (work.isCancelled()) {
@@ -67,7 +69,7 @@ public final class RoomDeletion {
         });
     }
 
-    /** Another node may be at it, too, or have been told to let it be. */
+    /** Another node may be at it, too, or have been told to let it be, which ends it here, too. */
     private void run(Room room, Work work) {
         work.expect(Math.max(0, hub.latestMessageId(room.id())));
         int gone = PIECE;
@@ -80,6 +82,9 @@ public final class RoomDeletion {
                     .map(archive -> archive.forget(room.id(), Instant.MAX, PIECE))
                     .orElse(0);
             work.did(gone);
+        }
+        if (work.goesOn() && rooms.find(room.id()).isPresent()) {
+            work.cancel();
         }
     }
 

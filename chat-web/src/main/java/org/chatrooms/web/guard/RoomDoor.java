@@ -79,10 +79,11 @@ public final class RoomDoor {
     /**
      * The room that somebody keeps order in.
      *
+     * @param action what they do there beside that: {@code SEND} where it adds to what was said
      * @throws HttpError as {@link #enter(long, Action, HttpServletRequest)}, and 403 where they do not
      */
-    public Room moderated(long roomId, HttpServletRequest request) {
-        return moderated(enter(roomId, Action.READ, request), request);
+    public Room moderated(long roomId, Action action, HttpServletRequest request) {
+        return moderated(enter(roomId, action, request), request);
     }
 
     /** The same by the room's name in its URL. */

@@ -11,6 +11,7 @@ import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Kind;
 import org.chatrooms.model.Room;
+import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.AuditLog;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
@@ -47,7 +48,7 @@ public final class RestoreMessageServlet extends ChatServlet {
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Parameters parameters = new Parameters(request);
-        Room room = door.moderated(parameters.number("room_id"), request);
+        Room room = door.moderated(parameters.number("room_id"), Action.SEND, request);
         String sealed = parameters.required("undo");
         Undo.Removed removed =
                 undo.open(room.id(), sealed).orElseThrow(() -> HttpError.gone("It is too late to undo this."));

@@ -8,15 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.chatrooms.model.Author;
-import org.chatrooms.model.ChatMessage;
-import org.chatrooms.model.ChatUser;
-import org.chatrooms.model.Found;
-import org.chatrooms.model.IncomingMessage;
-import org.chatrooms.model.NoSuchMessage;
 import org.chatrooms.model.Room;
 import org.chatrooms.model.Sanction;
 import org.chatrooms.repository.SanctionRepository;
-import org.chatrooms.spi.MessageArchive;
+import org.chatrooms.spi.AccessRequest.Action;
+import org.chatrooms.web.admin.Erasure;
 import org.chatrooms.web.guard.AuditLog;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Visit;
@@ -42,6 +38,7 @@ public final class ModerateServlet extends ChatServlet {
     private final transient RoomDoor door;
     private final transient Moderated moderated;
     private final transient SanctionRepository sanctions;
+    private final transient Erasure erasure;
     private final transient ChatHub hub;
     private final transient AuditLog audit;
     private final transient Clock clock;
@@ -50,12 +47,14 @@ public final class ModerateServlet extends ChatServlet {
             RoomDoor door,
             Moderated moderated,
             SanctionRepository sanctions,
+            Erasure erasure,
             ChatHub hub,
             AuditLog audit,
             Clock clock) {
         this.door = door;
         this.moderated = moderated;
         this.sanctions = sanctions;
+        this.erasure = erasure;
         this.hub = hub;
         this.audit = audit;
         this.clock = clock;
@@ -64,25 +63,39 @@ public final class ModerateServlet extends ChatServlet {
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Parameters parameters = new Parameters(request);
-        Room room = door.moderated(parameters.number("room_id"), request);
         String act = parameters.required("act");
+        Action action = act.equals("remove") ? Action.SEND : Action.READ;
+        Room room = door.moderated(parameters.number("room_id"), action, request);
         Author whom = moderated.find(room, parameters, request);
         switch (act) {
             case "mute" -> impose(room, Sanction.Kind.MUTED, "muted", whom, end(parameters), parameters, request);
             case "ban" -> impose(room, Sanction.Kind.BANNED, "banned", whom, end(parameters), parameters, request);
             case "kick" -> {
-                Optional<Instant> soon = Optional.of(clock.instant().plus(KICKED_FOR));
-                impose(room, Sanction.Kind.BANNED, "sent out", whom, soon, parameters, request);
+                Instant soon = clock.instant().plus(KICKED_FOR);
+                if (!isOut(room, whom, soon)) {
+                    impose(room, Sanction.Kind.BANNED, "sent out", whom, Optional.of(soon), parameters, request);
+                }
             }
             case "lift" -> {
                 sanctions.lift(room.id(), whom.person());
                 audit.record(request, "let back into room " + room.id(), whom.username());
             }
-            case "remove" -> removeAll(room, whom, request);
+            case "remove" -> {
+                erasure.begin(room, whom, door.named(room, request));
+                audit.record(request, "removed all messages in room " + room.id() + " of", whom.username());
+            }
             default -> throw HttpError.badRequest("act must be mute, ban, kick, lift or remove");
         }
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().write("Done");
+    }
+
+    /** A ban that ends later stays what it is. */
+    private boolean isOut(Room room, Author whom, Instant then) {
+        return sanctions.all(room.id()).stream()
+                .anyMatch(sanction -> sanction.kind() == Sanction.Kind.BANNED
+                        && sanction.person().equals(whom.person())
+                        && sanction.holds(then));
     }
 
     private void impose(
@@ -114,30 +127,5 @@ public final class ModerateServlet extends ChatServlet {
             throw HttpError.badRequest("minutes must be 1 to " + MAX_MINUTES);
         }
         return minutes.map(number -> clock.instant().plus(Duration.ofMinutes(number)));
-    }
-
-    /** One after the other, as if each was taken back by itself: everybody sees it, in its order. */
-    private void removeAll(Room room, Author whom, HttpServletRequest request) {
-        MessageArchive archive = hub.archive().orElseThrow(HttpError::notFound);
-        ChatUser moderator = door.named(room, request);
-        int count = 0;
-        Optional<Long> before = Optional.of(Long.MAX_VALUE);
-        while (before.isPresent()) {
-            Found found = archive.saidBy(whom.person(), room.id(), before.get());
-            for (ChatMessage message : found.messages()) {
-                count += remove(room, message.id(), moderator) ? 1 : 0;
-            }
-            before = found.goOnBefore();
-        }
-        audit.record(request, "removed " + count + " messages in room " + room.id() + " of", whom.username());
-    }
-
-    private boolean remove(Room room, long messageId, ChatUser moderator) {
-        try {
-            hub.send(IncomingMessage.deletion(room.id(), moderator, messageId, clock.instant(), true));
-            return true;
-        } catch (NoSuchMessage e) {
-            return false; // somebody else was quicker
-        }
     }
 }
