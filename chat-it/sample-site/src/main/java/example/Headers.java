@@ -9,8 +9,6 @@ import java.io.IOException;
 
 /** The shop's own headers, on everything; the chat has stricter ones on its own pages. */
 public class Headers extends HttpFilter {
-    private static final long serialVersionUID = 1L;
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {

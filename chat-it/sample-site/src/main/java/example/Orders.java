@@ -7,8 +7,6 @@ import java.io.IOException;
 
 /** Takes an order, in the shop's own encoding. */
 public class Orders extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setCharacterEncoding("ISO-8859-1");

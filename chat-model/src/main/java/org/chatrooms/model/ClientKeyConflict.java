@@ -6,8 +6,6 @@ package org.chatrooms.model;
  * @see IncomingMessage#clientKey()
  */
 public final class ClientKeyConflict extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     public ClientKeyConflict() {
         super("This client_key was used for another message");
     }

@@ -5,8 +5,6 @@ package org.chatrooms.model;
  * shown to whoever sent it, and repeats of what they sent only which one of several it is about.
  */
 public final class InvalidInput extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
     public InvalidInput(String message) {
         super(message);
     }

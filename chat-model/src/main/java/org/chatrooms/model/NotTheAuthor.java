@@ -2,8 +2,6 @@ package org.chatrooms.model;
 
 /** Somebody wants to change what another person said. */
 public final class NotTheAuthor extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     public NotTheAuthor() {
         super("This message is somebody else's");
     }

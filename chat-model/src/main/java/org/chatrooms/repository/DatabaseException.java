@@ -7,8 +7,6 @@ import java.sql.SQLException;
  * {@link CommitFailed}.
  */
 public class DatabaseException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     DatabaseException(SQLException cause) {
         super(cause.getMessage(), cause);
     }
@@ -25,8 +23,6 @@ public class DatabaseException extends RuntimeException {
 
     /** COMMIT itself failed: the outcome is unknown, and to do the work once more could do it twice. */
     public static final class CommitFailed extends DatabaseException {
-        private static final long serialVersionUID = 1L;
-
         CommitFailed(SQLException cause) {
             super(cause);
         }

@@ -2,8 +2,6 @@ package org.chatrooms.launcher;
 
 /** Why the server does not start, in one line for whoever started it. */
 final class LaunchException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     LaunchException(String message) {
         super(message);
     }

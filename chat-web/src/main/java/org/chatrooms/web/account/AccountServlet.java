@@ -21,12 +21,10 @@ import org.chatrooms.web.http.Parameters;
  * browser.
  */
 public final class AccountServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient AccountRepository accounts;
-    private final transient Passwords passwords;
-    private final transient PersonTokens tokens;
-    private final transient Limits limits;
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final PersonTokens tokens;
+    private final Limits limits;
 
     public AccountServlet(AccountRepository accounts, Passwords passwords, PersonTokens tokens, Limits limits) {
         this.accounts = accounts;

@@ -13,7 +13,6 @@ import org.chatrooms.web.http.HttpError;
  * to {@code next}.
  */
 public final class ContainerLoginServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final String POLICY = "Content-Security-Policy";
 
     @Override

@@ -15,12 +15,10 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET account/delete/} asks whether that is meant, {@code POST} deletes one's own account. What was said stays. */
 public final class DeleteAccountServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient AccountRepository accounts;
-    private final transient Passwords passwords;
-    private final transient Limits limits;
-    private final transient SignInAndOut sign;
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final Limits limits;
+    private final SignInAndOut sign;
 
     public DeleteAccountServlet(AccountRepository accounts, Passwords passwords, Limits limits, SignInAndOut sign) {
         this.accounts = accounts;

@@ -9,8 +9,6 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code POST language/}: pages speak {@code language} to this browser from now on, beginning with {@code next}. */
 public final class LanguageServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     @Override
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String next = NextPage.of(request);

@@ -17,13 +17,12 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET} and {@code POST login/}: name and password, then on to {@code next}. */
 public final class LoginServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final String WRONG = "That name and password do not belong together.";
 
-    private final transient AccountRepository accounts;
-    private final transient Passwords passwords;
-    private final transient Limits limits;
-    private final transient SignInAndOut sign;
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final Limits limits;
+    private final SignInAndOut sign;
 
     public LoginServlet(AccountRepository accounts, Passwords passwords, Limits limits, SignInAndOut sign) {
         this.accounts = accounts;

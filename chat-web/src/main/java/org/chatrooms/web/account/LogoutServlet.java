@@ -11,10 +11,8 @@ import org.chatrooms.web.http.ChatServlet;
 
 /** {@code POST logout/}: this browser is nobody's; in the container's eyes too, where that signs people in. */
 public final class LogoutServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient PersonTokens tokens;
-    private final transient SignInAndOut sign;
+    private final PersonTokens tokens;
+    private final SignInAndOut sign;
 
     public LogoutServlet(PersonTokens tokens, SignInAndOut sign) {
         this.tokens = tokens;

@@ -19,12 +19,10 @@ import org.chatrooms.web.http.Parameters;
  * an administrator made; signs in with it.
  */
 public final class NewPasswordServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient AccountRepository accounts;
-    private final transient PasswordLinks links;
-    private final transient Passwords passwords;
-    private final transient SignInAndOut sign;
+    private final AccountRepository accounts;
+    private final PasswordLinks links;
+    private final Passwords passwords;
+    private final SignInAndOut sign;
 
     public NewPasswordServlet(AccountRepository accounts, PasswordLinks links, Passwords passwords, SignInAndOut sign) {
         this.accounts = accounts;

@@ -17,12 +17,10 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET} and {@code POST register/}: makes an account and signs in with it. */
 public final class RegisterServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient AccountRepository accounts;
-    private final transient Passwords passwords;
-    private final transient Limits limits;
-    private final transient SignInAndOut sign;
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final Limits limits;
+    private final SignInAndOut sign;
 
     public RegisterServlet(AccountRepository accounts, Passwords passwords, Limits limits, SignInAndOut sign) {
         this.accounts = accounts;

@@ -8,10 +8,8 @@ import org.chatrooms.web.http.ChatServlet;
 
 /** {@code POST sign_out_everywhere/}: no browser, this one included, is this account's any more. */
 public final class SignOutEverywhereServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient AccountRepository accounts;
-    private final transient SignInAndOut sign;
+    private final AccountRepository accounts;
+    private final SignInAndOut sign;
 
     public SignOutEverywhereServlet(AccountRepository accounts, SignInAndOut sign) {
         this.accounts = accounts;

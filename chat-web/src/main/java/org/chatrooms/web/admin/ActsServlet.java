@@ -13,11 +13,10 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET admin/acts/}: who decided what over others, the latest first; {@code page} goes further back. */
 public final class ActsServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final int ON_A_PAGE = 50;
     private static final long MAX_PAGE = 100_000;
 
-    private final transient ActRepository acts;
+    private final ActRepository acts;
 
     public ActsServlet(ActRepository acts) {
         this.acts = acts;

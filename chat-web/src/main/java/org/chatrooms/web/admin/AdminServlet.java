@@ -9,9 +9,7 @@ import org.chatrooms.web.http.ChatServlet;
 
 /** {@code GET admin/}: all rooms, and the way to change them. */
 public final class AdminServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient RoomRepository rooms;
+    private final RoomRepository rooms;
 
     public AdminServlet(RoomRepository rooms) {
         this.rooms = rooms;

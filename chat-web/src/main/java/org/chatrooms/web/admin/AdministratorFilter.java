@@ -11,8 +11,6 @@ import org.chatrooms.web.http.HttpError;
 
 /** Lets administrators through, and nobody else; tells the pages what there is to administrate. Threading: holds nothing that changes. */
 public final class AdministratorFilter extends HttpFilter {
-    private static final long serialVersionUID = 1L;
-
     private final boolean hasArchive;
 
     /**

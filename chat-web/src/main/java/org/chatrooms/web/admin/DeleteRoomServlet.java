@@ -16,12 +16,10 @@ import org.chatrooms.web.hub.ChatHub;
 /** {@code GET admin/room/delete/} asks whether that is meant, {@code POST} deletes a room with all that was said in it; if
  * that takes long, one goes on to see how far it is. */
 public final class DeleteRoomServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient RoomRepository rooms;
-    private final transient ChatHub hub;
-    private final transient RoomDeletion deletion;
-    private final transient AuditLog audit;
+    private final RoomRepository rooms;
+    private final ChatHub hub;
+    private final RoomDeletion deletion;
+    private final AuditLog audit;
 
     public DeleteRoomServlet(RoomRepository rooms, ChatHub hub, RoomDeletion deletion, AuditLog audit) {
         this.rooms = rooms;

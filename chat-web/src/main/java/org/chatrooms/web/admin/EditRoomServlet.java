@@ -22,12 +22,10 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET} and {@code POST admin/room/}: makes a room, or changes the one with that {@code id}. */
 public final class EditRoomServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient RoomRepository rooms;
-    private final transient AccountRepository accounts;
-    private final transient Passwords passwords;
-    private final transient AuditLog audit;
+    private final RoomRepository rooms;
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final AuditLog audit;
 
     public EditRoomServlet(RoomRepository rooms, AccountRepository accounts, Passwords passwords, AuditLog audit) {
         this.rooms = rooms;

@@ -14,11 +14,9 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET admin/people/erase/} asks whether that is meant, {@code POST} begins to take back all that an account said. */
 public final class EraseServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient AccountRepository accounts;
-    private final transient Erasure erasure;
-    private final transient AuditLog audit;
+    private final AccountRepository accounts;
+    private final Erasure erasure;
+    private final AuditLog audit;
 
     public EraseServlet(AccountRepository accounts, Erasure erasure, AuditLog audit) {
         this.accounts = accounts;

@@ -28,14 +28,13 @@ import org.slf4j.LoggerFactory;
  * work like any other, but that nobody waits for their turn.
  */
 public final class ExportServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ExportServlet.class);
     private static final int PAGE = 200;
 
-    private final transient RoomRepository rooms;
-    private final transient ChatHub hub;
-    private final transient Works works;
-    private final transient AuditLog audit;
+    private final RoomRepository rooms;
+    private final ChatHub hub;
+    private final Works works;
+    private final AuditLog audit;
 
     public ExportServlet(RoomRepository rooms, ChatHub hub, Works works, AuditLog audit) {
         this.rooms = rooms;

@@ -15,10 +15,8 @@ import org.chatrooms.web.hub.ChatHub;
 
 /** {@code GET admin/here/}: who is in which room now, and how many wait at this node. */
 public final class HereNowServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient RoomRepository rooms;
-    private final transient ChatHub hub;
+    private final RoomRepository rooms;
+    private final ChatHub hub;
 
     public HereNowServlet(RoomRepository rooms, ChatHub hub) {
         this.rooms = rooms;

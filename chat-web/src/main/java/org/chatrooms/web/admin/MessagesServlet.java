@@ -36,16 +36,14 @@ import org.chatrooms.web.message.SearchServlet;
  * message_id}.
  */
 public final class MessagesServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     /** What somebody asks for may be any of these. */
     private static final List<String> QUESTION = List.of("q", "username", "from", "until");
 
-    private final transient RoomRepository rooms;
-    private final transient ChatHub hub;
-    private final transient MessageArchive archive;
-    private final transient AuditLog audit;
-    private final transient Clock clock;
+    private final RoomRepository rooms;
+    private final ChatHub hub;
+    private final MessageArchive archive;
+    private final AuditLog audit;
+    private final Clock clock;
 
     public MessagesServlet(RoomRepository rooms, ChatHub hub, MessageArchive archive, AuditLog audit, Clock clock) {
         this.rooms = rooms;

@@ -25,15 +25,13 @@ import org.chatrooms.web.hub.ChatHub;
  * forgotten password.
  */
 public final class PeopleServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     /** Who looks for somebody types a part of the name. */
     private static final int SHOWN = 50;
 
-    private final transient AccountRepository accounts;
-    private final transient PasswordLinks links;
-    private final transient ChatHub hub;
-    private final transient AuditLog audit;
+    private final AccountRepository accounts;
+    private final PasswordLinks links;
+    private final ChatHub hub;
+    private final AuditLog audit;
 
     public PeopleServlet(AccountRepository accounts, PasswordLinks links, ChatHub hub, AuditLog audit) {
         this.accounts = accounts;

@@ -13,10 +13,8 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET admin/work/}: the long work of this node. {@code POST} cancels that with the number {@code cancel}. */
 public final class WorkServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Works works;
-    private final transient AuditLog audit;
+    private final Works works;
+    private final AuditLog audit;
 
     public WorkServlet(Works works, AuditLog audit) {
         this.works = works;

@@ -2,8 +2,6 @@ package org.chatrooms.web.config;
 
 /** The chat cannot start, for a reason that whoever starts it can mend: the message is one line, and all they need. */
 public final class StartupException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     public StartupException(String message, Throwable cause) {
         super(message.strip().replaceAll("\\s*\\R\\s*", " "), cause);
     }

@@ -21,13 +21,12 @@ import org.chatrooms.web.http.HttpError;
  * them have 20 s, so that nobody holds a thread who sends one now and then. Threading: holds nothing that changes.
  */
 public final class BodyFilter extends HttpFilter {
-    private static final long serialVersionUID = 1L;
     private static final int MAX_BYTES = 64 * 1024;
     private static final int PIECE_BYTES = 4 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final transient Clock clock;
+    private final Clock clock;
 
     public BodyFilter(Clock clock) {
         this.clock = clock;

@@ -20,10 +20,9 @@ import org.slf4j.LoggerFactory;
  * have happened goes to the log. Threading: holds nothing that changes.
  */
 public final class ErrorFilter extends HttpFilter {
-    private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ErrorFilter.class);
 
-    private final transient Predicate<HttpServletRequest> isAjax;
+    private final Predicate<HttpServletRequest> isAjax;
 
     public ErrorFilter(Predicate<HttpServletRequest> isAjax) {
         this.isAjax = isAjax;

@@ -15,14 +15,13 @@ import java.util.function.Predicate;
  * that somebody manages to smuggle into a page does not run. Threading: holds nothing that changes.
  */
 public final class HeadersFilter extends HttpFilter {
-    private static final long serialVersionUID = 1L;
     private static final String POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors ";
 
-    private final transient SecureRandom random = new SecureRandom();
-    private final transient Site site;
-    private final transient Predicate<HttpServletRequest> isPage;
-    private final transient Predicate<HttpServletRequest> isFile;
-    private final transient Predicate<HttpServletRequest> isUnframed;
+    private final SecureRandom random = new SecureRandom();
+    private final Site site;
+    private final Predicate<HttpServletRequest> isPage;
+    private final Predicate<HttpServletRequest> isFile;
+    private final Predicate<HttpServletRequest> isUnframed;
 
     /**
      * @param isPage which requests a page may be the answer to

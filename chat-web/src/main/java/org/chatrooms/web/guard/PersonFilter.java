@@ -19,15 +19,14 @@ import org.slf4j.LoggerFactory;
  * too, which may show who is signed in, and which must not break over it. Threading: holds nothing that changes.
  */
 public final class PersonFilter extends HttpFilter {
-    private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PersonFilter.class);
     private static final String DISABLED = "Your account here is disabled.";
     private static final String UNSHOWABLE = "The chat cannot show the name that you are signed in with:"
             + " it is too long, or reads like somebody else's.";
 
-    private final transient Site site;
-    private final transient PersonTokens tokens;
-    private final transient AccountRepository accounts;
+    private final Site site;
+    private final PersonTokens tokens;
+    private final AccountRepository accounts;
 
     public PersonFilter(Site site, PersonTokens tokens, AccountRepository accounts) {
         this.site = site;

@@ -17,11 +17,10 @@ import org.chatrooms.web.http.HttpError;
  * Threading: holds nothing that changes.
  */
 public final class SameOriginFilter extends HttpFilter {
-    private static final long serialVersionUID = 1L;
     private static final Pattern DEFAULT_PORT = Pattern.compile(":(80|443)$");
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final transient Site site;
+    private final Site site;
 
     public SameOriginFilter(Site site) {
         this.site = site;

@@ -12,8 +12,6 @@ import java.io.IOException;
  * <p>Threading: one object for all requests; subclasses hold only what they were built with.
  */
 public abstract class ChatServlet extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {

@@ -15,7 +15,6 @@ import org.chatrooms.spi.MessageRefused;
  * JSON or as a page. Carries no stack trace: it is an answer, not a defect.
  */
 public final class HttpError extends RuntimeException {
-    private static final long serialVersionUID = 1L;
     private static final int RETRY_SECONDS = 2;
     private static final String ACCESS_DENIED = "Access denied";
 

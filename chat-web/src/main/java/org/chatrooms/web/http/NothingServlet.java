@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** What is not there below the mount, so that the site's own pages are not asked for it. Threading: holds nothing. */
 public final class NothingServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) {
         throw HttpError.notFound();

@@ -6,8 +6,6 @@ import java.io.IOException;
 
 /** Sends a visitor on to another page of ours. Threading: holds nothing that changes. */
 public final class RedirectServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     /** Longer than any that our pages write, and short enough for a header. */
     private static final int MAX_QUERY = 2000;
 

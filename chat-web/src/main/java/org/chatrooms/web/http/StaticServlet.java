@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * Threading: holds nothing.
  */
 public final class StaticServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final String SERVLET_FOR_FILES = "default";
 
     /** With a dot in it, for folders have none; that servlet would show the source of a JSP. */

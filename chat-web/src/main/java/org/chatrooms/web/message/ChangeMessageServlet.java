@@ -28,15 +28,13 @@ import org.chatrooms.web.hub.ChatHub;
  * RestoreMessageServlet} wants.
  */
 public final class ChangeMessageServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     private final Kind kind;
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
-    private final transient Limits limits;
-    private final transient AuditLog audit;
-    private final transient Undo undo;
-    private final transient Clock clock;
+    private final ChatHub hub;
+    private final RoomDoor door;
+    private final Limits limits;
+    private final AuditLog audit;
+    private final Undo undo;
+    private final Clock clock;
 
     /** @param kind an edit or a deletion */
     public ChangeMessageServlet(

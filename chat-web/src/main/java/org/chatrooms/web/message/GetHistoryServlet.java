@@ -14,12 +14,11 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET get_history/}: messages before one, as they read now, for whoever scrolls back. */
 public final class GetHistoryServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final long DEFAULT = 50;
     private static final long MOST = 200;
 
-    private final transient MessageArchive archive;
-    private final transient RoomDoor door;
+    private final MessageArchive archive;
+    private final RoomDoor door;
 
     public GetHistoryServlet(MessageArchive archive, RoomDoor door) {
         this.archive = archive;

@@ -15,10 +15,8 @@ import org.chatrooms.web.moderation.StandingHeader;
 
 /** {@code GET get_latest_msg_id/}: where a client starts that shows no history. */
 public final class GetLatestMessageIdServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
+    private final ChatHub hub;
+    private final RoomDoor door;
 
     public GetLatestMessageIdServlet(ChatHub hub, RoomDoor door) {
         this.hub = hub;

@@ -30,12 +30,11 @@ import org.chatrooms.web.user.UserListJson;
  * stream is asked for, the later ones too.
  */
 public final class GetMessagesServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final Duration SAFETY_NET = ChatHub.HOLD.plusSeconds(10);
 
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
-    private final transient Limits limits;
+    private final ChatHub hub;
+    private final RoomDoor door;
+    private final Limits limits;
 
     public GetMessagesServlet(ChatHub hub, RoomDoor door, Limits limits) {
         this.hub = hub;

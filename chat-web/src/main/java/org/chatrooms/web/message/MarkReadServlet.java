@@ -14,12 +14,10 @@ import org.chatrooms.web.hub.ChatHub;
 
 /** {@code POST mark_read/}: "I have read up to here", of somebody who has an account to keep it. */
 public final class MarkReadServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient ReadRepository reads;
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
-    private final transient Limits limits;
+    private final ReadRepository reads;
+    private final ChatHub hub;
+    private final RoomDoor door;
+    private final Limits limits;
 
     public MarkReadServlet(ReadRepository reads, ChatHub hub, RoomDoor door, Limits limits) {
         this.reads = reads;

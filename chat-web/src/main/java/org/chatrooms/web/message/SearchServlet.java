@@ -22,12 +22,11 @@ import org.chatrooms.web.http.Parameters;
  * latest first; {@code before} goes on where a search before it stopped.
  */
 public final class SearchServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
-    private final transient MessageArchive archive;
-    private final transient RoomDoor door;
-    private final transient Limits limits;
+    private final MessageArchive archive;
+    private final RoomDoor door;
+    private final Limits limits;
 
     public SearchServlet(MessageArchive archive, RoomDoor door, Limits limits) {
         this.archive = archive;

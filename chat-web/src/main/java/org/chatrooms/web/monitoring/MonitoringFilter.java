@@ -21,7 +21,6 @@ import org.chatrooms.web.http.Json;
  * nobody. Threading: holds nothing that changes.
  */
 public final class MonitoringFilter extends HttpFilter {
-    private static final long serialVersionUID = 1L;
     private static final String LIVE = "/health/live";
     private static final String READY = "/health/ready";
     private static final String METRICS = "/metrics/";
@@ -29,10 +28,10 @@ public final class MonitoringFilter extends HttpFilter {
     private static final List<String> URLS = List.of(LIVE, READY, METRICS, "/metrics");
 
     private final String mount;
-    private final transient Addresses addresses;
-    private final transient List<Network> clients;
-    private final transient Health health;
-    private final transient Metrics metrics;
+    private final Addresses addresses;
+    private final List<Network> clients;
+    private final Health health;
+    private final Metrics metrics;
 
     /** @param clients who is answered */
     public MonitoringFilter(String mount, Addresses addresses, List<Network> clients, Health health, Metrics metrics) {

@@ -9,9 +9,7 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET rooms/}: the rooms one may enter. */
 public final class RoomsListServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Parts parts;
+    private final Parts parts;
 
     public RoomsListServlet(Parts parts) {
         this.parts = parts;

@@ -24,8 +24,6 @@ import org.chatrooms.web.http.Parameters;
  * {@code dismiss}. Owners come and go by an administrator alone.
  */
 public final class SubscribersServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     private static final Map<String, String> DEEDS = Map.of(
             "add",
             "let into",
@@ -36,10 +34,10 @@ public final class SubscribersServlet extends ChatServlet {
             "dismiss",
             "dismissed as moderator of");
 
-    private final transient RoomRepository rooms;
-    private final transient AccountRepository accounts;
-    private final transient RoomDoor door;
-    private final transient AuditLog audit;
+    private final RoomRepository rooms;
+    private final AccountRepository accounts;
+    private final RoomDoor door;
+    private final AuditLog audit;
 
     public SubscribersServlet(RoomRepository rooms, AccountRepository accounts, RoomDoor door, AuditLog audit) {
         this.rooms = rooms;

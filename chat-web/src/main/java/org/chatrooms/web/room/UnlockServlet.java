@@ -16,12 +16,10 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code POST unlock/}: the password of a private room, then on to the room. */
 public final class UnlockServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient RoomDoor door;
-    private final transient RoomKeys keys;
-    private final transient Passwords passwords;
-    private final transient Limits limits;
+    private final RoomDoor door;
+    private final RoomKeys keys;
+    private final Passwords passwords;
+    private final Limits limits;
 
     public UnlockServlet(RoomDoor door, RoomKeys keys, Passwords passwords, Limits limits) {
         this.door = door;

@@ -19,12 +19,11 @@ import org.chatrooms.web.push.PollDelivery;
 
 /** {@code GET get_users_list/}: who is here, held until somebody joins or leaves. Whoever asks is here. */
 public final class GetUsersListServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final Duration SAFETY_NET = Duration.ofSeconds(20);
 
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
-    private final transient Limits limits;
+    private final ChatHub hub;
+    private final RoomDoor door;
+    private final Limits limits;
 
     public GetUsersListServlet(ChatHub hub, RoomDoor door, Limits limits) {
         this.hub = hub;

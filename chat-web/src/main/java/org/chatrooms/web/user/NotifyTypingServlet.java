@@ -14,11 +14,9 @@ import org.chatrooms.web.hub.ChatHub;
 
 /** {@code POST notify_typing/}: "I am typing", said again every few seconds while it is true. */
 public final class NotifyTypingServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
-    private final transient Limits limits;
+    private final ChatHub hub;
+    private final RoomDoor door;
+    private final Limits limits;
 
     public NotifyTypingServlet(ChatHub hub, RoomDoor door, Limits limits) {
         this.hub = hub;

@@ -12,10 +12,8 @@ import org.chatrooms.web.hub.ChatHub;
 
 /** {@code POST notify_users_list/}: "I am here". */
 public final class NotifyUsersListServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
+    private final ChatHub hub;
+    private final RoomDoor door;
 
     public NotifyUsersListServlet(ChatHub hub, RoomDoor door) {
         this.hub = hub;

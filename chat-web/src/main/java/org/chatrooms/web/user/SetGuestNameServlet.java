@@ -19,13 +19,12 @@ import org.chatrooms.web.hub.ChatHub;
 
 /** {@code GET} and {@code POST setguestname/}: a guest chooses a name, or another one, and goes on to the room. */
 public final class SetGuestNameServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
     private static final String NAME_IN_USE = "Somebody here goes by that name already.";
     private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{0,64}");
 
-    private final transient ChatHub hub;
-    private final transient PersonTokens tokens;
-    private final transient GuestNames names;
+    private final ChatHub hub;
+    private final PersonTokens tokens;
+    private final GuestNames names;
 
     public SetGuestNameServlet(ChatHub hub, PersonTokens tokens, GuestNames names) {
         this.hub = hub;
