@@ -170,7 +170,7 @@ public final class AccountRepository {
     }
 
     private Optional<Account> select(String where, Object value) {
-        return list(where, value).stream().findFirst();
+        return database.first(SELECT + where, AccountRepository::account, value);
     }
 
     private List<Account> list(String where, Object value) {

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,13 +128,11 @@ final class AppendBatch {
 
     /** The id of a room's last entry, from now on this transaction's alone; empty if there is no such room. */
     static Optional<Long> lockRoom(Connection connection, long roomId) throws SQLException {
-        return Database.list(
-                        connection,
-                        "SELECT last_message_id FROM chat_room WHERE id = ? FOR UPDATE",
-                        row -> row.getLong(1),
-                        roomId)
-                .stream()
-                .findFirst();
+        return Database.first(
+                connection,
+                "SELECT last_message_id FROM chat_room WHERE id = ? FOR UPDATE",
+                row -> row.getLong(1),
+                roomId);
     }
 
     /** Looked up with the room locked, so that no other node can be storing the same key: a violation is never caught. */
@@ -146,28 +143,28 @@ final class AppendBatch {
         if (keys.isEmpty()) {
             return found;
         }
-        int places = MessageRepository.places(keys.size());
+        List<Object> values = new ArrayList<>();
+        for (Append.SenderKey key : Database.padded(keys)) {
+            values.add(key.clientKey().toString());
+            values.add(key.sender());
+        }
         // H2 plans while the room is empty, and would read all of it later on, unless it begins with the keys (hence
         // LEFT), and each of them, with its sender, is all that the unique index holds.
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + MessageRepository.COLUMNS
-                + ", sender, client_key FROM " + Product.of(connection).wanted(places)
-                + " LEFT JOIN chat_message ON room_id = ? AND client_key = k AND sender = s")) {
-            for (int i = 0; i < places; i++) {
-                Append.SenderKey key = keys.get(Math.min(i, keys.size() - 1));
-                query.setString(2 * i + 1, key.clientKey().toString());
-                query.setString(2 * i + 2, key.sender());
-            }
-            query.setLong(2 * places + 1, roomId);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
+        String wanted = Product.of(connection).wanted(values.size() / 2);
+        values.add(roomId);
+        Database.list(
+                connection,
+                "SELECT " + MessageRepository.COLUMNS + ", sender, client_key FROM " + wanted
+                        + " LEFT JOIN chat_message ON room_id = ? AND client_key = k AND sender = s",
+                row -> {
                     String clientKey = row.getString("client_key");
-                    if (clientKey != null) { // null where nobody has used it
-                        UUID key = UUID.fromString(clientKey);
-                        found.put(new Append.SenderKey(row.getString("sender"), key), MessageRepository.message(row));
-                    }
-                }
-            }
-        }
+                    return clientKey == null // where nobody has used it
+                            ? null
+                            : found.put(
+                                    new Append.SenderKey(row.getString("sender"), UUID.fromString(clientKey)),
+                                    MessageRepository.message(row));
+                },
+                values.toArray());
         return found;
     }
 
@@ -180,22 +177,16 @@ final class AppendBatch {
         if (ids.isEmpty()) {
             return found;
         }
-        int places = MessageRepository.places(ids.size());
-        try (PreparedStatement query = connection.prepareStatement(
+        List<Long> values = Database.padded(ids);
+        String places = Database.places(values.size());
+        values.add(0, roomId);
+        Database.list(
+                connection,
                 "SELECT m.id, m.sender, m.kind, m.content, m.edit_id, e.is_moderated AS is_unedited FROM chat_message m"
                         + " LEFT JOIN chat_message e ON e.room_id = m.room_id AND e.id = m.edit_id"
-                        + " WHERE m.room_id = ? AND m.id IN ("
-                        + String.join(", ", Collections.nCopies(places, "?")) + ")")) {
-            query.setLong(1, roomId);
-            for (int i = 0; i < places; i++) {
-                query.setLong(i + 2, ids.get(Math.min(i, ids.size() - 1)));
-            }
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.put(row.getLong("id"), new Target(row));
-                }
-            }
-        }
+                        + " WHERE m.room_id = ? AND m.id IN " + places,
+                row -> found.put(row.getLong("id"), new Target(row)),
+                values.toArray());
         return found;
     }
 
@@ -280,14 +271,12 @@ final class AppendBatch {
 
     /** The latest edit of a message, or the one before an edit; empty for none. */
     static Optional<Long> editBefore(Connection connection, long roomId, long id) throws SQLException {
-        return Database.list(
+        return Database.first(
                         connection,
                         "SELECT edit_id FROM chat_message WHERE room_id = ? AND id = ?",
                         row -> Optional.ofNullable(row.getObject("edit_id", Long.class)),
                         roomId,
                         id)
-                .stream()
-                .findFirst()
                 .flatMap(edit -> edit);
     }
 

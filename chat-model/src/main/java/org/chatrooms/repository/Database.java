@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +108,29 @@ public final class Database {
                 return all;
             }
         }
+    }
+
+    /** The first row of such a question, if it has one. */
+    <T> Optional<T> first(String sql, Row<T> row, Object... values) {
+        return list(sql, row, values).stream().findFirst();
+    }
+
+    /** The same within a transaction. */
+    static <T> Optional<T> first(Connection connection, String sql, Row<T> row, Object... values) throws SQLException {
+        return list(connection, sql, row, values).stream().findFirst();
+    }
+
+    /** So many places for values, in parentheses. */
+    static String places(int count) {
+        return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
+    }
+
+    /** As many as a power of two, the last one repeated: few statements, which the database knows already when they come again. */
+    static <T> List<T> padded(Collection<T> values) {
+        List<T> padded = new ArrayList<>(values);
+        int count = values.size() == 1 ? 1 : 2 * Integer.highestOneBit(values.size() - 1);
+        padded.addAll(Collections.nCopies(count - values.size(), padded.get(values.size() - 1)));
+        return padded;
     }
 
     /** Says one statement, within a transaction or not; gives how many rows it changed. */

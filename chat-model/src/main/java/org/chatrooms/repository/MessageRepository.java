@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.chatrooms.model.Author;
 import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.IncomingMessage;
@@ -108,15 +107,10 @@ public final class MessageRepository {
         if (roomIds.isEmpty()) {
             return Map.of();
         }
-        List<Long> ids = List.copyOf(roomIds);
-        int places = places(ids.size());
-        String query = "SELECT id, last_message_id FROM chat_room WHERE id IN ("
-                + String.join(", ", Collections.nCopies(places, "?")) + ")";
-        Object[] values = IntStream.range(0, places)
-                .mapToObj(i -> ids.get(Math.min(i, ids.size() - 1)))
-                .toArray();
+        List<Long> ids = Database.padded(roomIds);
+        String query = "SELECT id, last_message_id FROM chat_room WHERE id IN " + Database.places(ids.size());
         return database
-                .list(query, row -> Map.entry(row.getLong("id"), row.getLong("last_message_id")), values)
+                .list(query, row -> Map.entry(row.getLong("id"), row.getLong("last_message_id")), ids.toArray())
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -137,19 +131,11 @@ public final class MessageRepository {
 
     /** Who said a message; empty if it is not there. */
     public Optional<Author> author(long roomId, long id) {
-        return database
-                .list(
-                        "SELECT sender, username FROM chat_message WHERE room_id = ? AND id = ? AND kind = 'MESSAGE'",
-                        row -> new Author(row.getString("sender"), row.getString("username")),
-                        roomId,
-                        id)
-                .stream()
-                .findFirst();
-    }
-
-    /** A power of two, the last value repeated: few statements, which the database knows already when they come again. */
-    static int places(int values) {
-        return values == 1 ? 1 : 2 * Integer.highestOneBit(values - 1);
+        return database.first(
+                "SELECT sender, username FROM chat_message WHERE room_id = ? AND id = ? AND kind = 'MESSAGE'",
+                row -> new Author(row.getString("sender"), row.getString("username")),
+                roomId,
+                id);
     }
 
     /** How many batches were committed. */

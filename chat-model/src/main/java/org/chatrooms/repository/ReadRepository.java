@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,8 +67,8 @@ public final class ReadRepository {
                                 + MOST
                                 + " AND m.kind = 'MESSAGE' AND m.content <> ''"
                                 + " AND (m.user_id IS NULL OR m.user_id <> r.account_id)"
-                                + " WHERE r.account_id = ? AND r.room_id IN ("
-                                + String.join(", ", Collections.nCopies(roomIds.size(), "?")) + ") GROUP BY r.room_id",
+                                + " WHERE r.account_id = ? AND r.room_id IN "
+                                + Database.places(roomIds.size()) + " GROUP BY r.room_id",
                         row -> Map.entry(
                                 row.getLong("room_id"), row.getInt("is_more") == 1 ? MOST : row.getInt("found")),
                         values.toArray())

@@ -31,8 +31,7 @@ public final class RoomRepository {
 
     private final Database database;
     private final Changes changes;
-    private final RowCache<Long, Room> byId =
-            new RowCache<>(id -> select(THERE + "AND id = ?", id).stream().findFirst());
+    private final RowCache<Long, Room> byId = new RowCache<>(id -> first("AND id = ?", id));
     private final RowCache<Long, Roles> roles = new RowCache<>(roomId -> Optional.of(readRoles(roomId)));
 
     /** @param keepers the names of those who keep order, in their order */
@@ -223,7 +222,7 @@ public final class RoomRepository {
 
     public Optional<Room> findBySlug(String slug) {
         return Room.isSlug(slug)
-                ? select(THERE + "AND slug = ?", slug).stream().findFirst()
+                ? first("AND slug = ?", slug)
                 : Optional.empty(); // PostgreSQL fails where it is asked for U+0000
     }
 
@@ -267,6 +266,10 @@ public final class RoomRepository {
             }
         }
         return found;
+    }
+
+    private Optional<Room> first(String condition, Object value) {
+        return database.first(THERE + condition, RoomRepository::room, value);
     }
 
     private List<Room> select(String sql, Object... values) {

@@ -28,13 +28,10 @@ public final class SecretRepository {
     }
 
     private Optional<byte[]> find(String name) {
-        return database
-                .list(
-                        "SELECT secret FROM chat_secret WHERE name = ?",
-                        row -> Base64.getDecoder().decode(row.getString(1)),
-                        name)
-                .stream()
-                .findFirst();
+        return database.first(
+                "SELECT secret FROM chat_secret WHERE name = ?",
+                row -> Base64.getDecoder().decode(row.getString(1)),
+                name);
     }
 
     private void make(String name) {
