@@ -162,11 +162,7 @@ public final class AccountRepository {
 
     /** The account's number comes last. */
     private boolean update(String sql, Object... values) {
-        return changes.inTransaction(connection -> {
-            int count = Database.update(connection, sql, values);
-            changes.note(connection, Changes.Kind.ACCOUNT, values[values.length - 1]);
-            return count > 0;
-        });
+        return changes.update(Changes.Kind.ACCOUNT, values[values.length - 1], sql, values);
     }
 
     private Optional<Account> select(String where, Object value) {

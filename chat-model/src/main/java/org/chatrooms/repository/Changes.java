@@ -93,6 +93,15 @@ public final class Changes {
         return result;
     }
 
+    /** One statement, and the note of it, in one transaction; gives whether it changed a row. */
+    boolean update(Kind kind, Object subject, String sql, Object... values) {
+        return inTransaction(connection -> {
+            int count = Database.update(connection, sql, values);
+            note(connection, kind, subject);
+            return count > 0;
+        });
+    }
+
     /** To be called last in a transaction: others that note something wait for its end. */
     void note(Connection connection, Kind kind, Object subject) throws SQLException {
         Database.update(connection, "UPDATE chat_version SET version = version + 1");

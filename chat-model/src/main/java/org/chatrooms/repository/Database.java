@@ -91,6 +91,17 @@ public final class Database {
         }
     }
 
+    /** Writes something; nothing where that does not go with what is there, such as no such room, or the same row. */
+    static void ifItFits(Runnable writing) {
+        try {
+            writing.run();
+        } catch (DatabaseException e) {
+            if (!e.isAboutData()) {
+                throw e;
+            }
+        }
+    }
+
     /** One question of its own: what is made of its rows, in their order. */
     <T> List<T> list(String sql, Row<T> row, Object... values) {
         return run(connection -> list(connection, sql, row, values));

@@ -21,18 +21,13 @@ public final class ReadRepository {
 
     /** An account has read a room up to a message, or further. Does nothing where account or room are not there any more. */
     public void readTo(long accountId, long roomId, long messageId) {
-        try {
-            database.run(connection -> {
-                if (!move(connection, accountId, roomId, messageId)) {
-                    begin(connection, accountId, roomId, messageId);
-                }
-                return null;
-            });
-        } catch (DatabaseException e) {
-            if (!e.isAboutData()) { // that would be another tab, which was quicker to begin
-                throw e;
+        // Otherwise another tab was quicker to begin.
+        Database.ifItFits(() -> database.run(connection -> {
+            if (!move(connection, accountId, roomId, messageId)) {
+                begin(connection, accountId, roomId, messageId);
             }
-        }
+            return null;
+        }));
     }
 
     /** Whether it is known by then that it has read that far. */

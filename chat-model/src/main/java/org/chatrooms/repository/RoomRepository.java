@@ -107,7 +107,7 @@ public final class RoomRepository {
 
     /** Deletes a room with all that was said in it; nothing if it is not there any more. */
     public void delete(long id) {
-        change(Changes.Kind.ROOM, id, "DELETE FROM chat_room WHERE id = ?", id);
+        changes.update(Changes.Kind.ROOM, id, "DELETE FROM chat_room WHERE id = ?", id);
     }
 
     /**
@@ -115,15 +115,7 @@ public final class RoomRepository {
      * given up. Its name and its slug stay its own until then.
      */
     public void setDoomed(long id, boolean isDoomed) {
-        change(Changes.Kind.ROOM, id, "UPDATE chat_room SET is_doomed = ? WHERE id = ?", isDoomed, id);
-    }
-
-    private void change(Changes.Kind kind, Object subject, String sql, Object... values) {
-        changes.inTransaction(connection -> {
-            Database.update(connection, sql, values);
-            changes.note(connection, kind, subject);
-            return null;
-        });
+        changes.update(Changes.Kind.ROOM, id, "UPDATE chat_room SET is_doomed = ? WHERE id = ?", isDoomed, id);
     }
 
     /** Whether a room is to be deleted, and still has something in it; as it is now. */
@@ -179,22 +171,16 @@ public final class RoomRepository {
 
     /** Makes an account subscribe. Changes nothing where it does already, or where room or account are not there any more. */
     public void subscribe(long roomId, long accountId) {
-        try {
-            changes.inTransaction(connection -> {
-                subscribe(connection, roomId, Map.of(accountId, Role.SUBSCRIBER));
-                changes.note(connection, Changes.Kind.ROLE, roomId + " " + accountId);
-                return null;
-            });
-        } catch (DatabaseException e) {
-            if (!e.isAboutData()) {
-                throw e;
-            }
-        }
+        Database.ifItFits(() -> changes.inTransaction(connection -> {
+            subscribe(connection, roomId, Map.of(accountId, Role.SUBSCRIBER));
+            changes.note(connection, Changes.Kind.ROLE, roomId + " " + accountId);
+            return null;
+        }));
     }
 
     /** Makes a subscriber a moderator, or the other way round. Whoever is neither, or an owner, stays what they are. */
     public void setModerator(long roomId, long accountId, boolean isModerator) {
-        change(
+        changes.update(
                 Changes.Kind.ROLE,
                 roomId + " " + accountId,
                 "UPDATE chat_room_subscriber SET role = ? WHERE room_id = ? AND account_id = ? AND role <> ?",
@@ -206,7 +192,7 @@ public final class RoomRepository {
 
     /** Makes an account subscribe no more. An owner stays one. */
     public void unsubscribe(long roomId, long accountId) {
-        change(
+        changes.update(
                 Changes.Kind.ROLE,
                 roomId + " " + accountId,
                 "DELETE FROM chat_room_subscriber WHERE room_id = ? AND account_id = ? AND role <> ?",
