@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A name that somebody may choose: one that reads as what it is. In NFKC and trimmed; no control, bidi or invisible
@@ -24,6 +25,10 @@ public final class PersonName {
 
     /** Letters and marks that show nothing: grapheme joiner, Hangul fillers, Mongolian selectors, Braille blank. */
     private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0";
+
+    /** What nobody can read, variation selectors too; or, at the beginning, what belongs to the letter before it. */
+    private static final Pattern UNREADABLE =
+            Pattern.compile("^\\p{M}|[\\p{C}\\p{Zl}\\p{Zp}\\x{fe00}-\\x{fe0f}\\x{e0100}-\\x{e01ef}" + INVISIBLE + "]");
 
     private static final String EMOJI_STYLE = "\ufe0f";
 
@@ -45,7 +50,7 @@ public final class PersonName {
         if (hasGuestMark(name)) {
             throw new InvalidInput("A name must not begin with (guest).");
         }
-        if (isMark(name.codePointAt(0)) || name.codePoints().anyMatch(PersonName::isUnreadable)) {
+        if (UNREADABLE.matcher(name).find()) {
             throw new InvalidInput("A name must not contain invisible or control characters.");
         }
         Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
@@ -77,30 +82,5 @@ public final class PersonName {
 
     static boolean hasGuestMark(String name) {
         return folded(name).startsWith("(guest)");
-    }
-
-    private static boolean isUnreadable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> INVISIBLE.indexOf(character) >= 0 || isVariationSelector(character);
-        };
-    }
-
-    /** Something that belongs to the letter before it. */
-    private static boolean isMark(int character) {
-        return switch (Character.getType(character)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isVariationSelector(int character) {
-        return (character >= 0xfe00 && character <= 0xfe0f) || (character >= 0xe0100 && character <= 0xe01ef);
     }
 }
