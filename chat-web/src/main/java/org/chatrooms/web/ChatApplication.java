@@ -60,33 +60,31 @@ final class ChatApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChatApplication.class);
     private static final int DELIVERY_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
-    private final Clock clock;
-    private ExecutorService deliveries;
-    private Sweep sweep;
-    private RoomRepository rooms;
-    private AccountRepository accounts;
-    private ReadRepository reads;
-    private SanctionRepository sanctions;
-    private ActRepository acts;
-    private Addresses addresses;
-    private AccessPolicy policy;
-    private PersonTokens tokens;
-    private RoomKeys keys;
-    private Undo undo;
-    private Passwords passwords;
-    private PasswordLinks passwordLinks;
-    private Limits limits;
-    private ChatHub hub;
-    private Works works;
-    private RoomDeletion deletion;
-    private DailyWork daily;
-    private MonitoringFilter monitoring;
-    private Optional<String> administrator = Optional.empty();
+    final Clock clock;
+    final RoomRepository rooms;
+    final AccountRepository accounts;
+    final ReadRepository reads;
+    final SanctionRepository sanctions;
+    final ActRepository acts;
+    final Addresses addresses;
+    final AccessPolicy policy;
+    final PersonTokens tokens;
+    final RoomKeys keys;
+    final Undo undo;
+    final Passwords passwords;
+    final PasswordLinks passwordLinks;
+    final Limits limits;
+    final ChatHub hub;
+    final Works works;
+    final RoomDeletion deletion;
+    final MonitoringFilter monitoring;
 
-    private ChatApplication(Clock clock) {
-        this.clock = clock;
-    }
+    /** Name and password of the administrator who was made at this start; empty if there was one. */
+    final Optional<String> administrator;
+
+    private final Deque<AutoCloseable> toClose;
+    private final Sweep sweep;
+    private final DailyWork daily;
 
     /**
      * Builds the chat and starts it.
@@ -95,17 +93,19 @@ final class ChatApplication implements AutoCloseable {
      * @throws StartupException with what has to be mended; nothing is left open
      */
     static ChatApplication start(ChatConfig config, Clock clock, Function<Runnable, AutoCloseable> ticker) {
-        ChatApplication chat = new ChatApplication(clock);
+        Deque<AutoCloseable> toClose = new ArrayDeque<>();
         try {
-            chat.build(config, ticker);
-            return chat;
+            return new ChatApplication(config, clock, ticker, toClose);
         } catch (RuntimeException | Error e) {
-            chat.close();
+            close(toClose);
             throw e;
         }
     }
 
-    private void build(ChatConfig given, Function<Runnable, AutoCloseable> ticker) {
+    private ChatApplication(
+            ChatConfig given, Clock clock, Function<Runnable, AutoCloseable> ticker, Deque<AutoCloseable> toClose) {
+        this.clock = clock;
+        this.toClose = toClose;
         toClose.push(DataSources::deregisterDrivers);
         MessageHandler handler = PluginLoader.load(given, Setting.MESSAGE_HANDLER_CLASS, MessageHandler.class);
         PresenceStore presence = PluginLoader.load(given, Setting.PRESENCE_STORE_CLASS, PresenceStore.class);
@@ -135,7 +135,7 @@ final class ChatApplication implements AutoCloseable {
         addresses = new Addresses(config.list(Setting.TRUSTED_PROXIES));
         limits = new Limits(rates(config), addresses, clock);
 
-        deliveries = threads("delivery", DELIVERY_THREADS);
+        ExecutorService deliveries = threads("delivery", DELIVERY_THREADS);
         Listeners told = new Listeners(listeners, clock);
         hub = new ChatHub(handler, presence, told, clock, deliveries);
         listen(changes);
@@ -160,9 +160,9 @@ final class ChatApplication implements AutoCloseable {
         for (MessageListener listener : listeners) {
             PluginLoader.start(Setting.MESSAGE_LISTENER_CLASSES, listener, () -> listener.start(context));
         }
-        if (config.get(Setting.AUTHENTICATION).equals("own")) {
-            administrator = FirstAdministrator.make(accounts, passwords, config.dataFolder());
-        }
+        administrator = config.get(Setting.AUTHENTICATION).equals("own")
+                ? FirstAdministrator.make(accounts, passwords, config.dataFolder())
+                : Optional.empty();
         ExecutorService longWork = threads("work", 1);
         works = new Works(longWork);
         deletion = new RoomDeletion(rooms, hub, works);
@@ -231,86 +231,13 @@ final class ChatApplication implements AutoCloseable {
         }
     }
 
-    ChatHub hub() {
-        return hub;
-    }
-
-    Works works() {
-        return works;
-    }
-
-    RoomDeletion deletion() {
-        return deletion;
-    }
-
-    RoomRepository rooms() {
-        return rooms;
-    }
-
-    AccountRepository accounts() {
-        return accounts;
-    }
-
-    ReadRepository reads() {
-        return reads;
-    }
-
-    SanctionRepository sanctions() {
-        return sanctions;
-    }
-
-    ActRepository acts() {
-        return acts;
-    }
-
-    Addresses addresses() {
-        return addresses;
-    }
-
-    AccessPolicy policy() {
-        return policy;
-    }
-
-    Undo undo() {
-        return undo;
-    }
-
-    RoomKeys keys() {
-        return keys;
-    }
-
-    Passwords passwords() {
-        return passwords;
-    }
-
-    PasswordLinks passwordLinks() {
-        return passwordLinks;
-    }
-
-    Limits limits() {
-        return limits;
-    }
-
-    MonitoringFilter monitoring() {
-        return monitoring;
-    }
-
-    /** Name and password of the administrator who was made at this start; empty if there was one. */
-    Optional<String> administrator() {
-        return administrator;
-    }
-
-    PersonTokens tokens() {
-        return tokens;
-    }
-
-    Clock clock() {
-        return clock;
-    }
-
     /** Whoever waits is answered first; the database goes last. */
     @Override
     public void close() {
+        close(toClose);
+    }
+
+    private static void close(Deque<AutoCloseable> toClose) {
         while (!toClose.isEmpty()) {
             try {
                 toClose.pop().close();

@@ -66,11 +66,11 @@ public final class ChatContextListener implements ServletContextListener {
             Site site = site(context, config);
             Routes.register(context, chat, site);
             PageCompiler.wake();
-            stopNotice = StopNotice.listen(context, chat.hub()::close);
+            stopNotice = StopNotice.listen(context, chat.hub::close);
             context.setAttribute(
                     START_PAGE,
-                    site.base() + (chat.rooms().findBySlug(LOBBY).isPresent() ? "/room/" + LOBBY + "/" : "/rooms/"));
-            chat.administrator().ifPresent(nameAndPassword -> {
+                    site.base() + (chat.rooms.findBySlug(LOBBY).isPresent() ? "/room/" + LOBBY + "/" : "/rooms/"));
+            chat.administrator.ifPresent(nameAndPassword -> {
                 LOG.info("Administrator: {}", nameAndPassword);
                 context.setAttribute(ADMINISTRATOR, nameAndPassword);
             });

@@ -97,12 +97,12 @@ final class Routes {
 
     static void register(ServletContext context, ChatApplication chat, Site site) {
         Routes routes = new Routes(context, site);
-        RoomRights rights = new RoomRights(chat.rooms(), chat.sanctions(), chat.addresses(), chat.hub()::present);
-        RoomDoor door = new RoomDoor(chat.rooms(), rights, chat.policy(), chat.keys());
-        AuditLog audit = new AuditLog(chat.acts(), chat.clock());
-        GuestNames names = new GuestNames(chat.accounts(), chat.hub());
-        Parts parts = new Parts(chat.rooms(), chat.reads(), door, chat.hub());
-        SignInAndOut sign = new SignInAndOut(chat.tokens(), chat.keys(), chat.hub());
+        RoomRights rights = new RoomRights(chat.rooms, chat.sanctions, chat.addresses, chat.hub::present);
+        RoomDoor door = new RoomDoor(chat.rooms, rights, chat.policy, chat.keys);
+        AuditLog audit = new AuditLog(chat.acts, chat.clock);
+        GuestNames names = new GuestNames(chat.accounts, chat.hub);
+        Parts parts = new Parts(chat.rooms, chat.reads, door, chat.hub);
+        SignInAndOut sign = new SignInAndOut(chat.tokens, chat.keys, chat.hub);
 
         routes.filter(
                 "headers",
@@ -110,93 +110,86 @@ final class Routes {
         routes.filter("embed", Routes::lend, "/static/chatrooms/js/embed.js");
         routes.filter("errors", new ErrorFilter(routes::isAjax));
         routes.filterAll("launcher", Routes::hide, "/org/chatrooms/launcher/*");
-        routes.filter("monitoring", chat.monitoring(), "/health/*", "/metrics/*"); // before what may need the database
+        routes.filter("monitoring", chat.monitoring, "/health/*", "/metrics/*"); // before what may need the database
         routes.filter("sameOrigin", new SameOriginFilter(site));
-        routes.filter("body", new BodyFilter(chat.clock()));
-        routes.filterAll("person", new PersonFilter(site, chat.tokens(), chat.accounts()), "/*");
+        routes.filter("body", new BodyFilter(chat.clock));
+        routes.filterAll("person", new PersonFilter(site, chat.tokens, chat.accounts), "/*");
         routes.filterAll("parts", (request, response, chain) -> routes.bind(parts, request, response, chain), "/*");
 
         routes.mapRoot(new RedirectServlet(site.base() + "/rooms/"));
         routes.page("rooms", new RoomsListServlet(parts));
-        routes.map("room", new RoomServlet(chat.hub(), parts, door, names, chat.limits(), chat.clock()), "/room/*");
-        routes.page("unlock", new UnlockServlet(door, chat.keys(), chat.passwords(), chat.limits()));
-        routes.page("setguestname", new SetGuestNameServlet(chat.hub(), chat.tokens(), names));
+        routes.map("room", new RoomServlet(chat.hub, parts, door, names, chat.limits, chat.clock), "/room/*");
+        routes.page("unlock", new UnlockServlet(door, chat.keys, chat.passwords, chat.limits));
+        routes.page("setguestname", new SetGuestNameServlet(chat.hub, chat.tokens, names));
         routes.page("language", new LanguageServlet());
 
         if (site.isContainerLogin()) {
             routes.unframedPage("login", new ContainerLoginServlet());
         } else {
-            routes.unframedPage("login", new LoginServlet(chat.accounts(), chat.passwords(), chat.limits(), sign));
+            routes.unframedPage("login", new LoginServlet(chat.accounts, chat.passwords, chat.limits, sign));
+            routes.unframedPage("account", new AccountServlet(chat.accounts, chat.passwords, chat.tokens, chat.limits));
             routes.unframedPage(
-                    "account", new AccountServlet(chat.accounts(), chat.passwords(), chat.tokens(), chat.limits()));
+                    "account/delete", new DeleteAccountServlet(chat.accounts, chat.passwords, chat.limits, sign));
             routes.unframedPage(
-                    "account/delete", new DeleteAccountServlet(chat.accounts(), chat.passwords(), chat.limits(), sign));
-            routes.unframedPage(
-                    "new_password",
-                    new NewPasswordServlet(chat.accounts(), chat.passwordLinks(), chat.passwords(), sign));
-            routes.page("sign_out_everywhere", new SignOutEverywhereServlet(chat.accounts(), sign));
+                    "new_password", new NewPasswordServlet(chat.accounts, chat.passwordLinks, chat.passwords, sign));
+            routes.page("sign_out_everywhere", new SignOutEverywhereServlet(chat.accounts, sign));
             if (site.isRegistrationOpen()) {
-                routes.unframedPage(
-                        "register", new RegisterServlet(chat.accounts(), chat.passwords(), chat.limits(), sign));
+                routes.unframedPage("register", new RegisterServlet(chat.accounts, chat.passwords, chat.limits, sign));
             }
         }
-        routes.page("logout", new LogoutServlet(chat.tokens(), sign));
-        routes.unframedPage("order", new OrderServlet(door, chat.sanctions(), audit));
-        routes.unframedPage("subscribers", new SubscribersServlet(chat.rooms(), chat.accounts(), door, audit));
+        routes.page("logout", new LogoutServlet(chat.tokens, sign));
+        routes.unframedPage("order", new OrderServlet(door, chat.sanctions, audit));
+        routes.unframedPage("subscribers", new SubscribersServlet(chat.rooms, chat.accounts, door, audit));
 
         routes.filter(
-                "administrator", new AdministratorFilter(chat.hub().archive().isPresent()), "/admin/*");
-        routes.unframedPage("admin", new AdminServlet(chat.rooms()));
-        routes.unframedPage("admin/room", new EditRoomServlet(chat.rooms(), chat.accounts(), chat.passwords(), audit));
-        routes.unframedPage(
-                "admin/room/delete", new DeleteRoomServlet(chat.rooms(), chat.hub(), chat.deletion(), audit));
-        routes.unframedPage(
-                "admin/people", new PeopleServlet(chat.accounts(), chat.passwordLinks(), chat.hub(), audit));
-        routes.unframedPage("admin/room/export", new ExportServlet(chat.rooms(), chat.hub(), chat.works(), audit));
-        routes.unframedPage("admin/acts", new ActsServlet(chat.acts()));
-        routes.unframedPage("admin/here", new HereNowServlet(chat.rooms(), chat.hub()));
+                "administrator", new AdministratorFilter(chat.hub.archive().isPresent()), "/admin/*");
+        routes.unframedPage("admin", new AdminServlet(chat.rooms));
+        routes.unframedPage("admin/room", new EditRoomServlet(chat.rooms, chat.accounts, chat.passwords, audit));
+        routes.unframedPage("admin/room/delete", new DeleteRoomServlet(chat.rooms, chat.hub, chat.deletion, audit));
+        routes.unframedPage("admin/people", new PeopleServlet(chat.accounts, chat.passwordLinks, chat.hub, audit));
+        routes.unframedPage("admin/room/export", new ExportServlet(chat.rooms, chat.hub, chat.works, audit));
+        routes.unframedPage("admin/acts", new ActsServlet(chat.acts));
+        routes.unframedPage("admin/here", new HereNowServlet(chat.rooms, chat.hub));
 
-        routes.unframedPage("admin/work", new WorkServlet(chat.works(), audit));
+        routes.unframedPage("admin/work", new WorkServlet(chat.works, audit));
 
-        routes.ajax("get_latest_msg_id", new GetLatestMessageIdServlet(chat.hub(), door));
-        routes.ajax("get_messages", new GetMessagesServlet(chat.hub(), door, chat.limits()));
-        routes.ajax("send_message", new SendMessageServlet(chat.hub(), door, chat.limits(), chat.clock()));
-        Erasure erasure = new Erasure(chat.rooms(), chat.hub(), chat.works(), chat.undo(), chat.clock());
-        chat.hub()
+        routes.ajax("get_latest_msg_id", new GetLatestMessageIdServlet(chat.hub, door));
+        routes.ajax("get_messages", new GetMessagesServlet(chat.hub, door, chat.limits));
+        routes.ajax("send_message", new SendMessageServlet(chat.hub, door, chat.limits, chat.clock));
+        Erasure erasure = new Erasure(chat.rooms, chat.hub, chat.works, chat.undo, chat.clock);
+        chat.hub
                 .archive()
                 .ifPresentOrElse(archive -> routes.archive(archive, chat, door, audit, erasure), routes::noArchive);
-        routes.ajax("get_users_list", new GetUsersListServlet(chat.hub(), door, chat.limits()));
-        routes.ajax("notify_users_list", new NotifyUsersListServlet(chat.hub(), door));
-        routes.ajax("notify_typing", new NotifyTypingServlet(chat.hub(), door, chat.limits()));
+        routes.ajax("get_users_list", new GetUsersListServlet(chat.hub, door, chat.limits));
+        routes.ajax("notify_users_list", new NotifyUsersListServlet(chat.hub, door));
+        routes.ajax("notify_typing", new NotifyTypingServlet(chat.hub, door, chat.limits));
         routes.ajax(
                 "moderate",
                 new ModerateServlet(
                         door,
-                        new Moderated(door, chat.rooms(), chat.accounts(), chat.sanctions(), chat.hub()),
-                        chat.sanctions(),
+                        new Moderated(door, chat.rooms, chat.accounts, chat.sanctions, chat.hub),
+                        chat.sanctions,
                         erasure,
-                        chat.hub(),
+                        chat.hub,
                         audit,
-                        chat.clock()));
-        routes.ajax("mark_read", new MarkReadServlet(chat.reads(), chat.hub(), door, chat.limits()));
+                        chat.clock));
+        routes.ajax("mark_read", new MarkReadServlet(chat.reads, chat.hub, door, chat.limits));
 
         // For whoever the filter did not answer.
         routes.map("monitoring", new NothingServlet(), MonitoringFilter.urls());
     }
 
     private void archive(MessageArchive archive, ChatApplication chat, RoomDoor door, AuditLog audit, Erasure erasure) {
-        unframedPage("admin/messages", new MessagesServlet(chat.rooms(), chat.hub(), archive, audit, chat.clock()));
-        unframedPage("admin/people/erase", new EraseServlet(chat.accounts(), erasure, audit));
+        unframedPage("admin/messages", new MessagesServlet(chat.rooms, chat.hub, archive, audit, chat.clock));
+        unframedPage("admin/people/erase", new EraseServlet(chat.accounts, erasure, audit));
         ajax("get_history", new GetHistoryServlet(archive, door));
-        ajax("search", new SearchServlet(archive, door, chat.limits()));
+        ajax("search", new SearchServlet(archive, door, chat.limits));
         for (Kind kind : List.of(Kind.EDIT, Kind.DELETE)) {
             ajax(
                     kind.name().toLowerCase(Locale.ROOT) + "_message",
-                    new ChangeMessageServlet(kind, chat.hub(), door, chat.limits(), audit, chat.undo(), chat.clock()));
+                    new ChangeMessageServlet(kind, chat.hub, door, chat.limits, audit, chat.undo, chat.clock));
         }
-        ajax(
-                "restore_message",
-                new RestoreMessageServlet(chat.hub(), door, chat.limits(), audit, chat.undo(), chat.clock()));
+        ajax("restore_message", new RestoreMessageServlet(chat.hub, door, chat.limits, audit, chat.undo, chat.clock));
     }
 
     /** Scripts are told in their form that there is no such thing. */
