@@ -2,6 +2,8 @@ package org.chatrooms.web.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.chatrooms.model.Act;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.repository.ActRepository;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.chatrooms.audit");
+
+    private static final Pattern UNSAFE = Pattern.compile("[\"\\\\$\\p{C}\\p{Zl}\\p{Zp}]");
 
     private final ActRepository acts;
     private final Clock clock;
@@ -43,23 +47,10 @@ public final class AuditLog {
 
     /** Nothing that ends a line, or that a terminal or a viewer of logs could take for something else than text. */
     private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            boolean isPlain = c != '"' && c != '\\' && c != '$' && !isInvisible(c);
-            escaped.append(isPlain ? Character.toString(c) : String.format("\\u{%x}", c));
-        });
-        return escaped.append('"').toString();
+        return '"' + UNSAFE.matcher(text).replaceAll(AuditLog::code) + '"';
     }
 
-    private static boolean isInvisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> true;
-            default -> false;
-        };
+    private static String code(MatchResult character) {
+        return String.format("\\\\u{%x}", character.group().codePointAt(0));
     }
 }
