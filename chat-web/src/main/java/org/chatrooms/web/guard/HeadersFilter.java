@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.function.Predicate;
 
 /**
@@ -17,7 +15,6 @@ import java.util.function.Predicate;
 public final class HeadersFilter extends HttpFilter {
     private static final String POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors ";
 
-    private final SecureRandom random = new SecureRandom();
     private final Site site;
     private final Predicate<HttpServletRequest> isPage;
     private final Predicate<HttpServletRequest> isFile;
@@ -42,7 +39,7 @@ public final class HeadersFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String nonce = isPage.test(request) ? nonce() : "";
+        String nonce = isPage.test(request) ? Nonce.next() : "";
         Visit visit = new Visit(site, nonce, request);
         if (nonce.isEmpty()) {
             visit.bindTo(request);
@@ -64,11 +61,5 @@ public final class HeadersFilter extends HttpFilter {
         // account or an administrator sees is nothing for whoever sits down at the same browser later.
         response.setHeader("Cache-Control", nonce.isEmpty() || unframed ? "no-store" : "no-cache");
         chain.doFilter(request, response);
-    }
-
-    private String nonce() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -2,10 +2,8 @@ package org.chatrooms.web.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +26,6 @@ public final class PersonTokens {
     private final Seal seal;
     private final Clock clock;
     private final Changes changes;
-    private final SecureRandom random = new SecureRandom();
 
     /** The nonces of tokens that were signed out: as many as people sign out in {@link #LIFETIME}, or since the start. */
     private final Map<String, Boolean> signedOut = new ConcurrentHashMap<>();
@@ -43,13 +40,13 @@ public final class PersonTokens {
 
     /** An id for a guest whom nobody has seen before. */
     public String newGuestId() {
-        return randomText();
+        return Nonce.next();
     }
 
     /** Makes the browser this guest's. */
     public void give(ChatUser guest, HttpServletRequest request, HttpServletResponse response) {
         give(
-                new PersonToken(guest.kind(), guest.id(), guest.name(), clock.instant(), 0, randomText()),
+                new PersonToken(guest.kind(), guest.id(), guest.name(), clock.instant(), 0, Nonce.next()),
                 request,
                 response);
     }
@@ -58,7 +55,7 @@ public final class PersonTokens {
     public void give(Account account, HttpServletRequest request, HttpServletResponse response) {
         String id = Long.toString(account.id());
         give(
-                new PersonToken(ChatUser.Kind.ACCOUNT, id, "", clock.instant(), account.tokenEpoch(), randomText()),
+                new PersonToken(ChatUser.Kind.ACCOUNT, id, "", clock.instant(), account.tokenEpoch(), Nonce.next()),
                 request,
                 response);
     }
@@ -91,11 +88,5 @@ public final class PersonTokens {
                 .flatMap(PersonToken::of)
                 .filter(token -> !token.issued().plus(LIFETIME).isBefore(clock.instant()))
                 .filter(token -> !signedOut.containsKey(token.nonce()));
-    }
-
-    private String randomText() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -154,7 +154,7 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
     @Override
     public boolean isReady() {
         synchronized (request) {
-            return ending == null && !request.isOver() && takesMore();
+            return ending == null && takesMore();
         }
     }
 
