@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Predicate;
+import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Json;
 import org.slf4j.Logger;
@@ -74,18 +75,12 @@ public final class ErrorFilter extends HttpFilter {
             response.sendRedirect(error.loginUrl().orElseThrow());
             return;
         }
-        error.retryAfter().ifPresent(seconds -> {
-            response.setIntHeader("Retry-After", seconds);
-            request.setAttribute("retryAfter", seconds);
-        });
-        response.setStatus(error.status());
-        response.setContentType("text/html;charset=UTF-8");
+        ChatServlet.giveStatus(error, request, response);
         request.setAttribute("status", error.status());
         request.setAttribute("message", error.getMessage());
         request.setAttribute("reason", error.reason());
         error.lockedRoom().ifPresent(slug -> request.setAttribute("roomSlug", slug));
-        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page(error) + ".jsp")
-                .forward(asGet(request), response);
+        ChatServlet.show(page(error), asGet(request), response);
     }
 
     private static String page(HttpError error) {

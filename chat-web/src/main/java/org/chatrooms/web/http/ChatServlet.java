@@ -53,16 +53,21 @@ public abstract class ChatServlet extends HttpServlet {
                 && error.retryAfter().isEmpty()) {
             throw e;
         }
+        giveStatus(error, request, response);
+        request.setAttribute("error", error.getMessage());
+    }
+
+    /** What a page about an error begins with: its status, and when to try again if that helps. */
+    public static void giveStatus(HttpError error, HttpServletRequest request, HttpServletResponse response) {
         error.retryAfter().ifPresent(seconds -> {
             response.setIntHeader("Retry-After", seconds);
             request.setAttribute("retryAfter", seconds);
         });
         response.setStatus(error.status());
-        request.setAttribute("error", error.getMessage());
     }
 
     /** Shows one of our JSPs. */
-    protected static void show(String page, HttpServletRequest request, HttpServletResponse response)
+    public static void show(String page, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         response.setContentType("text/html;charset=UTF-8");
         response.addHeader("Vary", "Accept-Language, Cookie");

@@ -64,6 +64,10 @@ public final class Exchange {
         doAnswer(call -> responseHeaders.put(call.getArgument(0), call.getArgument(1)))
                 .when(response)
                 .setHeader(anyString(), anyString());
+        doAnswer(call -> responseHeaders.merge(
+                        call.getArgument(0), call.getArgument(1), (there, more) -> there + ", " + more))
+                .when(response)
+                .addHeader(anyString(), anyString());
         doAnswer(call -> responseHeaders.put(call.getArgument(0), String.valueOf((int) call.getArgument(1))))
                 .when(response)
                 .setIntHeader(anyString(), anyInt());

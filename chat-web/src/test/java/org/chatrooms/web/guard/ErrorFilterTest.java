@@ -62,6 +62,13 @@ class ErrorFilterTest {
     }
 
     @Test
+    void a_page_is_another_one_in_another_language_and_for_somebody_else() throws Exception {
+        Exchange http = pass(PAGE, throwing(HttpError.notFound()));
+
+        assertEquals("Accept-Language, Cookie", http.header("Vary"));
+    }
+
+    @Test
     void a_page_is_asked_for_with_get_whatever_failed() throws Exception {
         Exchange http = Exchange.of("DELETE");
         http.through(new ErrorFilter(request -> false), throwing(HttpError.methodNotAllowed()));
