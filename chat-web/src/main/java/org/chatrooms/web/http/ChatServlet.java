@@ -1,5 +1,6 @@
 package org.chatrooms.web.http;
 
+import com.google.gson.JsonElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,17 @@ public abstract class ChatServlet extends HttpServlet {
 
     protected void post(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         throw HttpError.methodNotAllowed();
+    }
+
+    /** Answers a script. */
+    protected static void answer(JsonElement json, HttpServletResponse response) throws IOException {
+        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(json));
+    }
+
+    /** The same with a mere text, as scripts written for django-chatrooms know it. */
+    protected static void say(String text, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().write(text);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.chatrooms.web.http;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,7 +20,7 @@ public final class Json {
         return GSON.toJson(json);
     }
 
-    public static byte[] bytes(com.google.gson.JsonElement json) {
+    public static byte[] bytes(JsonElement json) {
         return GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
     }
 

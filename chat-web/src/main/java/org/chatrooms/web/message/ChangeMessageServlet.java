@@ -18,7 +18,6 @@ import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Undo;
 import org.chatrooms.web.http.ChatServlet;
-import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
 
@@ -71,7 +70,7 @@ public final class ChangeMessageServlet extends ChatServlet {
             audit.record(request, "removed message " + changed + " in", room.name());
             before.ifPresent(removed -> answer.addProperty("undo", undo.seal(room.id(), removed)));
         }
-        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(answer));
+        answer(answer, response);
     }
 
     private Optional<Undo.Removed> readable(Room room, long messageId) {

@@ -9,7 +9,6 @@ import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
-import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
 
 /** {@code GET get_history/}: messages before one, as they read now, for whoever scrolls back. */
@@ -34,9 +33,6 @@ public final class GetHistoryServlet extends ChatServlet {
         if (limit < 1 || limit > MOST) {
             throw HttpError.badRequest("limit must be from 1 to " + MOST);
         }
-        Json.write(
-                response,
-                HttpServletResponse.SC_OK,
-                Json.bytes(MessageJson.array(archive.messagesBefore(room.id(), before, (int) limit))));
+        answer(MessageJson.array(archive.messagesBefore(room.id(), before, (int) limit)), response);
     }
 }

@@ -8,7 +8,6 @@ import org.chatrooms.model.Room;
 import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.http.ChatServlet;
-import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
 import org.chatrooms.web.moderation.StandingHeader;
@@ -29,6 +28,6 @@ public final class GetLatestMessageIdServlet extends ChatServlet {
         StandingHeader.write(door, room, request, response);
         JsonObject json = new JsonObject();
         json.addProperty("id", hub.latestMessageId(room.id()));
-        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(json));
+        answer(json, response);
     }
 }

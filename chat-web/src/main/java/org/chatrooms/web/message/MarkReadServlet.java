@@ -36,7 +36,6 @@ public final class MarkReadServlet extends ChatServlet {
         // Nobody has read what was not said yet, and would never be told of it.
         long latest = hub.latestMessageId(room.id());
         reads.readTo(account, room.id(), Math.min(messageId, latest));
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().write("Noted");
+        say("Noted", response);
     }
 }

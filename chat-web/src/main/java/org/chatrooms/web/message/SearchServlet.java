@@ -14,7 +14,6 @@ import org.chatrooms.spi.MessageArchive;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.http.ChatServlet;
-import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
 
 /**
@@ -50,7 +49,7 @@ public final class SearchServlet extends ChatServlet {
         JsonObject json = new JsonObject();
         json.add("messages", MessageJson.array(found.messages()));
         found.goOnBefore().ifPresent(id -> json.addProperty("before", id));
-        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(json));
+        answer(json, response);
     }
 
     /** What stands in {@code q}. */

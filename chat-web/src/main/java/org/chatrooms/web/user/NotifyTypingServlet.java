@@ -30,7 +30,6 @@ public final class NotifyTypingServlet extends ChatServlet {
         ChatUser person = door.named(room, request);
         limits.note(person, request);
         hub.typing(room.id(), person);
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().write("Noted");
+        say("Noted", response);
     }
 }

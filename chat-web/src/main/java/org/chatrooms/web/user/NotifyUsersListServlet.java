@@ -24,7 +24,6 @@ public final class NotifyUsersListServlet extends ChatServlet {
     protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Room room = door.enter(new Parameters(request).number("room_id"), Action.SEE_USERS, request);
         hub.seen(room.id(), door.named(room, request));
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().write("Connected");
+        say("Connected", response);
     }
 }
