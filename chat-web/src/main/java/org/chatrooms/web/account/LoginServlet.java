@@ -36,7 +36,7 @@ public final class LoginServlet extends ChatServlet {
         if (Visit.of(request).isSignedIn()) {
             response.sendRedirect(NextPage.of(request));
         } else {
-            showForm("", request, response);
+            NextPage.showForm("login", "", request, response);
         }
     }
 
@@ -51,7 +51,7 @@ public final class LoginServlet extends ChatServlet {
             sign.in(account(name, password), next, request, response);
         } catch (InvalidInput | HttpError e) {
             complain(e, request, response);
-            showForm(name, request, response);
+            NextPage.showForm("login", name, request, response);
         }
     }
 
@@ -63,12 +63,5 @@ public final class LoginServlet extends ChatServlet {
         }
         return account.filter(found -> !found.isDisabled())
                 .orElseThrow(() -> new InvalidInput("This account is disabled."));
-    }
-
-    private static void showForm(String name, HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        request.setAttribute("username", name);
-        NextPage.keep(request);
-        show("login", request, response);
     }
 }

@@ -1,10 +1,14 @@
 package org.chatrooms.web.account;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.chatrooms.web.guard.Visit;
+import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.Parameters;
 
 /**
@@ -28,10 +32,13 @@ final class NextPage {
                 .orElse(Visit.of(request).getBase() + "/rooms/");
     }
 
-    /** For the form that asks for a name and a password, and for the link to the other one. */
-    static void keep(HttpServletRequest request) {
+    /** The form that asks for a name and a password, and then goes on; and so does the other one, to which it has a link. */
+    static void showForm(String form, String name, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         String next = of(request);
+        request.setAttribute("username", name);
         request.setAttribute("next", next);
         request.setAttribute("nextEncoded", URLEncoder.encode(next, StandardCharsets.UTF_8));
+        ChatServlet.show(form, request, response);
     }
 }

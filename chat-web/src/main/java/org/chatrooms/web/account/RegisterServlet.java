@@ -31,7 +31,7 @@ public final class RegisterServlet extends ChatServlet {
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        showForm("", request, response);
+        NextPage.showForm("register", "", request, response);
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class RegisterServlet extends ChatServlet {
             sign.in(register(PersonName.of(typed), password), next, request, response);
         } catch (InvalidInput | HttpError e) {
             complain(e, request, response);
-            showForm(typed, request, response);
+            NextPage.showForm("register", typed, request, response);
         }
     }
 
@@ -57,12 +57,5 @@ public final class RegisterServlet extends ChatServlet {
         }
         return accounts.create(name, Optional.of(passwords.hash(password)), false)
                 .orElseThrow(() -> taken);
-    }
-
-    private static void showForm(String name, HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        request.setAttribute("username", name);
-        NextPage.keep(request);
-        show("register", request, response);
     }
 }

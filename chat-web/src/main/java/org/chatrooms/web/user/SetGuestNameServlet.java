@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.InvalidInput;
 import org.chatrooms.model.PersonName;
+import org.chatrooms.model.Room;
 import org.chatrooms.web.guard.GuestNames;
 import org.chatrooms.web.guard.PersonTokens;
 import org.chatrooms.web.guard.Visit;
@@ -20,7 +20,6 @@ import org.chatrooms.web.hub.ChatHub;
 /** {@code GET} and {@code POST setguestname/}: a guest chooses a name, or another one, and goes on to the room. */
 public final class SetGuestNameServlet extends ChatServlet {
     private static final String NAME_IN_USE = "Somebody here goes by that name already.";
-    private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{0,64}");
 
     private final ChatHub hub;
     private final PersonTokens tokens;
@@ -35,11 +34,9 @@ public final class SetGuestNameServlet extends ChatServlet {
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Optional<ChatUser> guest = guest(request);
-        showForm(
-                guest.map(ChatUser::name).orElse(""),
-                guest.filter(names::isTaken).map(known -> NAME_IN_USE).orElse(null),
-                request,
-                response);
+        request.setAttribute(
+                "error", guest.filter(names::isTaken).map(known -> NAME_IN_USE).orElse(null));
+        showForm(guest.map(ChatUser::name).orElse(""), request, response);
     }
 
     @Override
@@ -62,8 +59,8 @@ public final class SetGuestNameServlet extends ChatServlet {
             redirectNow(next, response);
             before.ifPresent(hub::release); // somebody new waits for nothing yet
         } catch (InvalidInput e) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            showForm(typed, e.getMessage(), request, response);
+            complain(e, request, response);
+            showForm(typed, request, response);
         }
     }
 
@@ -73,7 +70,7 @@ public final class SetGuestNameServlet extends ChatServlet {
 
     private static String slug(HttpServletRequest request) {
         String slug = new Parameters(request).optional("room_slug").orElse("");
-        if (!SLUG.matcher(slug).matches()) {
+        if (!slug.isEmpty() && !Room.isSlug(slug)) {
             throw HttpError.badRequest("room_slug is not a room's");
         }
         return slug;
@@ -85,11 +82,10 @@ public final class SetGuestNameServlet extends ChatServlet {
         return Visit.of(request).getBase() + (slug.isEmpty() ? "/rooms/" : "/room/" + slug + "/");
     }
 
-    private static void showForm(String name, String error, HttpServletRequest request, HttpServletResponse response)
+    private static void showForm(String name, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         request.setAttribute("guestName", name);
         request.setAttribute("roomSlug", slug(request));
-        request.setAttribute("error", error);
         request.setAttribute("loginUrl", Visit.of(request).loginUrl(target(request)));
         show("guestname_form", request, response);
     }
