@@ -36,8 +36,8 @@ async function start(page) {
   const { roomId, username, cursor, isAccount, isReadOnly } = contextOf(page);
   const hasArchive = "hasArchive" in page.dataset;
   const parts = elementsOf(page);
-  const tab = new Store(BASE.pathname, roomId);
-  const mine = new Store(BASE.pathname, roomId, username); // nobody sends what another person wrote in this tab
+  const tab = new Store("sessionStorage", BASE.pathname, roomId);
+  const mine = new Store("sessionStorage", BASE.pathname, roomId, username); // nobody sends what another person wrote in this tab
   const api = new RoomApi(BASE, roomId);
 
   const log = new Log(parts, username, cursor?.id ?? 0, hasArchive ? api : null);
@@ -45,7 +45,7 @@ async function start(page) {
   const status = new Status(parts.status, () => outbox.wake());
   const users = parts.users && new Users(api, username, parts.users, parts.usersCount);
   const typing = new Typing(api, username, parts.typing, parts.field);
-  const notifications = new Notifications(BASE.pathname);
+  const notifications = new Notifications(new Store("localStorage", BASE.pathname));
   const attention = new Attention(username, notifications);
   if (!isReadOnly) notifications.show((button) => parts.status.before(button), () => attention.beep());
   const read = isAccount && new Read(api, cursor.id);

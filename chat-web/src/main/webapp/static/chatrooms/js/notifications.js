@@ -3,20 +3,23 @@ import { words } from "./words.js";
 const CHOICES = ["off", "mentions", "all"];
 const MARGIN = 12;
 
+/** What they are kept under. */
+const NAME = "notifications";
+
 /** What somebody wants to be told while they look elsewhere, in all rooms of a chat; kept in the browser, if it keeps things. */
 export class Notifications {
-  #key;
+  #store;
   #panel;
   #note;
   #onSound;
   notify = "off";
   sound = false;
 
-  /** @param scope what is kept apart from other chats of the same site */
-  constructor(scope) {
-    this.#key = `chatrooms:${scope}:notifications`;
+  /** @param store the browser's own, for this chat */
+  constructor(store) {
+    this.#store = store;
     this.#read();
-    window.addEventListener("storage", ({ key }) => key === this.#key && this.#read()); // another tab's
+    store.onSet(NAME, () => this.#read());
   }
 
   /**
@@ -81,24 +84,12 @@ export class Notifications {
   }
 
   #read() {
-    try {
-      const { notify, sound } = JSON.parse(localStorage.getItem(this.#key)) ?? {};
-      this.notify = CHOICES.includes(notify) ? notify : "off";
-      this.sound = sound === true;
-    } catch {
-      // as if nothing was kept
-    }
+    const { notify, sound } = this.#store.get(NAME, {});
+    this.notify = CHOICES.includes(notify) ? notify : "off";
+    this.sound = sound === true;
   }
 
   #keep() {
-    try {
-      localStorage.setItem(this.#key, JSON.stringify({ notify: this.notify, sound: this.sound }));
-    } catch {
-      // then it lasts as long as the page
-    }
+    this.#store.set(NAME, { notify: this.notify, sound: this.sound });
   }
-}
-
-function make(name, properties) {
-  return Object.assign(document.createElement(name), properties);
 }

@@ -1,17 +1,20 @@
 /**
- * Keeps a few things of this tab over a reload. A browser may forbid storage or be out of room; then they last as long
- * as the page does, and nothing breaks.
+ * Keeps a few things over a reload. A browser may forbid storage or be out of room; then they last as long as the page
+ * does, and nothing breaks.
  */
 export class Store {
+  #storage;
   #prefix;
 
-  constructor(...scope) {
+  /** @param storage the name of what keeps them: "sessionStorage" is this tab's, "localStorage" the whole browser's */
+  constructor(storage, ...scope) {
+    this.#storage = storage;
     this.#prefix = ["chatrooms", ...scope].join(":");
   }
 
   get(name, otherwise) {
     try {
-      return JSON.parse(sessionStorage.getItem(`${this.#prefix}:${name}`)) ?? otherwise;
+      return JSON.parse(window[this.#storage].getItem(this.#key(name))) ?? otherwise;
     } catch {
       return otherwise;
     }
@@ -19,9 +22,18 @@ export class Store {
 
   set(name, value) {
     try {
-      sessionStorage.setItem(`${this.#prefix}:${name}`, JSON.stringify(value));
+      window[this.#storage].setItem(this.#key(name), JSON.stringify(value));
     } catch {
       // as if there were no storage
     }
+  }
+
+  /** Calls back when another tab has set it. */
+  onSet(name, callback) {
+    window.addEventListener("storage", ({ key }) => key === this.#key(name) && callback());
+  }
+
+  #key(name) {
+    return `${this.#prefix}:${name}`;
   }
 }
