@@ -1,3 +1,4 @@
+import { element } from "./dom.js";
 import { messageOf } from "./message.js";
 import { locale } from "./told.js";
 import { words } from "./words.js";
@@ -41,10 +42,7 @@ function isLine(element) {
 }
 
 function line(className, text) {
-  const element = document.createElement("div");
-  element.className = `chatLine ${className}`;
-  element.textContent = text;
-  return element;
+  return element("div", { className: `chatLine ${className}`, textContent: text });
 }
 
 function dayOf(date) {

@@ -1,3 +1,5 @@
+import { element } from "./dom.js";
+
 const FENCED = "\\n?```(?:[\\w+#.-]*\\n)?(?<block>[^]+?)\\n?```\\n?";
 const CODE = "`(?<code>[^`\\n]+)`";
 const LINK = '(?<link>\\bhttps?://[^\\s<>"`]+)';
@@ -57,23 +59,14 @@ export function isEmoji(text) {
 
 function node({ block, code, name }, link) {
   if (link) return anchor(link);
-  if (name) return element("mark", name);
-  const made = element("code", block ?? code);
-  made.dir = "ltr";
-  if (!block) return made;
-  const pre = element("pre", "");
-  pre.append(made);
-  return pre;
+  if (name) return element("mark", {}, name);
+  const made = element("code", { dir: "ltr" }, block ?? code);
+  return block ? element("pre", {}, made) : made;
 }
 
 function anchor(text) {
-  const made = element("a", text);
-  made.href = text;
-  if (!/^https?:$/.test(made.protocol) || !made.hostname) return text;
-  made.target = "_blank";
-  made.rel = "noopener noreferrer nofollow ugc";
-  made.dir = "ltr";
-  return made;
+  const made = element("a", { href: text, target: "_blank", rel: "noopener noreferrer nofollow ugc", dir: "ltr" }, text);
+  return /^https?:$/.test(made.protocol) && made.hostname ? made : text;
 }
 
 /** A bracket belongs to a link that has its other half. */
@@ -86,10 +79,4 @@ function withoutPunctuation(link) {
     if (!NOT_OF_A_LINK.includes(last)) break;
   }
   return link.slice(0, end);
-}
-
-function element(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
 }

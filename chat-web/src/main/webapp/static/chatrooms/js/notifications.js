@@ -1,3 +1,4 @@
+import { element } from "./dom.js";
 import { words } from "./words.js";
 
 const CHOICES = ["off", "mentions", "all"];
@@ -30,14 +31,12 @@ export class Notifications {
    */
   show(place, onSound) {
     this.#onSound = onSound;
-    this.#panel = make("div", { id: "chatNotifications", popover: "auto" });
-    this.#panel.setAttribute("role", "group");
-    this.#panel.setAttribute("aria-label", words.notifications);
-    this.#note = make("p", { hidden: true });
+    this.#panel = element("div", { id: "chatNotifications", popover: "auto", role: "group", "aria-label": words.notifications });
+    this.#note = element("p", { hidden: true });
     const choices = CHOICES.map((choice) => this.#option("radio", choice, () => this.#choose(choice)));
     const sound = this.#option("checkbox", "sound", (isOn) => this.#turnSound(isOn));
     this.#panel.append(...choices, sound, this.#note);
-    const button = make("button", { id: "chatNotify", type: "button", textContent: words.notifications });
+    const button = element("button", { id: "chatNotify", type: "button", textContent: words.notifications });
     button.popoverTargetElement = this.#panel;
     this.#panel.addEventListener("toggle", () => {
       this.#check();
@@ -54,11 +53,9 @@ export class Notifications {
   }
 
   #option(type, value, onChange) {
-    const input = make("input", { type, value, name: type === "radio" ? "chatNotify" : "chatSound" });
+    const input = element("input", { type, value, name: type === "radio" ? "chatNotify" : "chatSound" });
     input.addEventListener("change", () => onChange(input.checked));
-    const label = document.createElement("label");
-    label.append(input, ` ${words.notify[value]}`);
-    return label;
+    return element("label", {}, input, ` ${words.notify[value]}`);
   }
 
   async #choose(choice) {

@@ -1,3 +1,4 @@
+import { element } from "./dom.js";
 import { words } from "./words.js";
 
 /** A connection that comes back within this time was never lost, as far as people are concerned. */
@@ -52,10 +53,7 @@ export class Status {
   /** It is over: why, and a link to what may be done about it. */
   stopped(reason, url, whatToDo) {
     this.#say("stopped", `${reason} `);
-    const link = document.createElement("a");
-    link.href = url;
-    link.textContent = whatToDo;
-    this.#element.append(link);
+    this.#element.append(element("a", { href: url, textContent: whatToDo }));
   }
 
   #troubled(text, seconds = 0) {
@@ -81,8 +79,7 @@ export class Status {
   }
 
   #count(until) {
-    const detail = document.createElement("span");
-    detail.setAttribute("aria-hidden", "true");
+    const detail = element("span", { "aria-hidden": "true" });
     const tick = () => {
       const left = Math.ceil((until - Date.now()) / 1000);
       detail.textContent = left > 0 ? ` ${words.tryingAgainIn(left)}` : "";

@@ -1,6 +1,6 @@
 import { Refusal } from "./api.js";
 import { alone } from "./connections.js";
-import { button } from "./dom.js";
+import { button, element } from "./dom.js";
 import { Line } from "./line.js";
 import { parseDate } from "./wire.js";
 import { words } from "./words.js";
@@ -144,12 +144,7 @@ export class Users {
     const isMine = name === this.#username;
     const entry = item(name, isMine ? null : this.#onChosen);
     const role = this.#keepers.get(name);
-    if (role) {
-      const label = document.createElement("span");
-      label.className = "role";
-      label.textContent = words.role[role];
-      entry.append(" ", label);
-    }
+    if (role) entry.append(" ", element("span", { className: "role" }, words.role[role]));
     if (isMine) {
       entry.className = "self";
       entry.append(` ${words.you}`);
@@ -166,17 +161,12 @@ function present({ now, users, refresh }) {
 }
 
 function item(name, onChosen = null) {
-  const item = document.createElement("li");
-  const text = document.createElement("bdi");
-  text.textContent = name;
-  item.append(text);
-  if (onChosen) {
-    const more = button("", () => onChosen(name));
-    more.className = "link";
-    text.replaceWith(more);
-    more.append(text);
-  }
-  return item;
+  const text = element("bdi", {}, name);
+  if (!onChosen) return element("li", {}, text);
+  const more = button("", () => onChosen(name));
+  more.className = "link";
+  more.append(text);
+  return element("li", {}, more);
 }
 
 /** The list is a column where there is room for one, and folded away where there is not: a drawer, open until one goes on. */
