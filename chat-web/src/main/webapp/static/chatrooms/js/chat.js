@@ -50,28 +50,28 @@ async function start(page) {
   if (!isReadOnly) notifications.show((button) => parts.status.before(button), () => attention.beep());
   const read = isAccount && new Read(api, cursor.id);
   const feed = new Feed(api, cursor, status, {
-    onMessage: (message) => {
+    message: (message) => {
       announcer.hear(message);
       typing.sent(message.username);
       attention.hear(message);
       show(message);
     },
-    onChange: (change) => show(change),
-    onUsers: (news) => (news ? users?.hear(news) : users?.ask()),
-    onTyping: (news) => typing.hear(news),
+    change: (change) => show(change),
+    users: (news) => (news ? users?.hear(news) : users?.ask()),
+    typing: (news) => typing.hear(news),
   });
   const outbox = new Outbox(api, mine, cursor?.id ?? 0, {
-    onChange: () => pending.render(),
-    onRefused: (entry, refusal) => refused(entry, refusal),
-    onTrouble: () => feed.doubt(),
+    change: () => pending.render(),
+    refused: (entry, refusal) => refused(entry, refusal),
+    trouble: () => feed.doubt(),
   });
   const pending = new Pending(parts.pending, outbox, parts.field);
   const composer = new Composer(parts, tab, {
-    onSend: (text, about) => {
+    send: (text, about) => {
       if (about?.kind !== "edit") log.toEnd();
       outbox.add(text, about);
     },
-    onUp: () => editLast(),
+    up: () => editLast(),
   });
   const actions = hasArchive ? archive() : null;
   let moderation = null;

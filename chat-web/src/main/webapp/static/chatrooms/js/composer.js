@@ -16,22 +16,20 @@ export class Composer {
   #parts;
   #field;
   #store;
-  #onSend;
-  #onUp;
+  #on;
   #about;
   #step;
 
   /**
-   * @param onSend gets the text, and what it is about: null, or `kind` ("reply" or "edit"), `target` (an id) and more
-   * @param onUp somebody goes up from the empty field; answers whether that leads anywhere
+   * @param on what is done: `send` gets the text, and what it is about: null, or `kind` ("reply" or "edit"), `target` (an id)
+   *     and more; `up` goes up from the empty field, and answers whether that leads anywhere
    */
-  constructor(parts, store, { onSend, onUp }) {
+  constructor(parts, store, on) {
     const { field, button: send } = parts;
     this.#parts = parts;
     this.#field = field;
     this.#store = store;
-    this.#onSend = onSend;
-    this.#onUp = onUp;
+    this.#on = on;
     this.#about = field.value ? null : store.get("about", null);
     if (!field.value) field.value = store.get("draft", "");
     field.addEventListener("input", () => this.#typed());
@@ -143,7 +141,7 @@ export class Composer {
       this.#cancel();
       isOurs = true;
     } else if (event.key === "ArrowUp" && isPlain && this.#field.value === "" && !this.#about) {
-      isOurs = this.#onUp();
+      isOurs = this.#on.up();
     }
     if (isOurs) event.preventDefault();
   }
@@ -159,6 +157,6 @@ export class Composer {
     }
     const about = this.#about;
     this.#begin(null, about?.aside ?? "");
-    if (about?.kind !== "edit" || text !== about.was) this.#onSend(text, about);
+    if (about?.kind !== "edit" || text !== about.was) this.#on.send(text, about);
   }
 }

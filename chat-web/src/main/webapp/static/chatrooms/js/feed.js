@@ -43,10 +43,7 @@ export class Feed {
   #api;
   #cursor;
   #status;
-  #onMessage;
-  #onChange;
-  #onUsers;
-  #onTyping;
+  #on;
   #ended = null;
   #isPolling = false;
   #doubts = 0;
@@ -59,19 +56,14 @@ export class Feed {
 
   /**
    * @param cursor where the page ends; null for a page without messages, which begins with what comes next
-   * @param onMessage shows a message
-   * @param onChange shows that a message reads otherwise now, or was taken back
-   * @param onUsers called with what a stream says of who is here; with null where there is none to say it
-   * @param onTyping called with what a stream says of who types
+   * @param on what is heard: a `message` to show; a `change`, if one reads otherwise now or was taken back; what a stream
+   *     says of `users`, null where there is none to say it; and who is `typing`
    */
-  constructor(api, cursor, status, { onMessage, onChange, onUsers, onTyping }) {
+  constructor(api, cursor, status, on) {
     this.#api = api;
     this.#cursor = cursor;
     this.#status = status;
-    this.#onMessage = onMessage;
-    this.#onChange = onChange;
-    this.#onUsers = onUsers;
-    this.#onTyping = onTyping;
+    this.#on = on;
     window.addEventListener("online", () => this.#isPolling && this.#tryStreamIn(0));
     onSlotLost(() => this.#line.wake(true));
   }
@@ -134,7 +126,7 @@ export class Feed {
 
   /** Asks only what is answered at once. */
   async #glance(signal, allow) {
-    this.#onUsers(null);
+    this.#on.users(null);
     if (Date.now() - this.#saidHere > SAY_HERE_EVERY) {
       this.#saidHere = Date.now();
       await this.#api.enter(signal).catch((problem) => problem instanceof Refusal && (this.#saidHere = Infinity));
@@ -182,21 +174,21 @@ export class Feed {
       else if (signal.reason !== WOKEN) this.#doubts = Date.now() - asked < SHORTEST ? this.#doubts + 1 : 0;
       throw problem;
     } finally {
-      this.#onTyping({ count: 0, users: [] }); // nobody would say when they stop; the next stream says who does not
+      this.#on.typing({ count: 0, users: [] }); // nobody would say when they stop; the next stream says who does not
     }
   }
 
   #hear(type, data) {
     if (ENTRIES.includes(type)) this.#receive({ ...JSON.parse(data), kind: type });
-    else if (type === "users") this.#onUsers(JSON.parse(data));
-    else if (type === "typing") this.#onTyping(JSON.parse(data));
+    else if (type === "users") this.#on.users(JSON.parse(data));
+    else if (type === "typing") this.#on.typing(JSON.parse(data));
     else if (type === "reset") throw new Refusal(409, "reset");
   }
 
   #receive(entry) {
     if (entry.message_id <= this.#cursor.id) return false;
-    if (entry.target_id) this.#onChange(entry);
-    else this.#onMessage(entry);
+    if (entry.target_id) this.#on.change(entry);
+    else this.#on.message(entry);
     this.#cursor = { id: entry.message_id, date: entry.date };
     return true;
   }
@@ -204,7 +196,7 @@ export class Feed {
   #giveUpStreams() {
     this.#isPolling = true;
     this.#doubts = 0;
-    this.#onUsers(null);
+    this.#on.users(null);
     this.#tryStreamIn(FIRST_RETRY);
   }
 

@@ -15,8 +15,7 @@ const LIMIT = 15_000;
 export class Outbox {
   #api;
   #store;
-  #onChange;
-  #onRefused;
+  #on;
   #line;
   #entries;
   #isSending = false;
@@ -24,16 +23,14 @@ export class Outbox {
 
   /**
    * @param shownTo the last message that the page shows
-   * @param onChange called after each change of the entries, or of whether there is trouble
-   * @param onRefused called with the entry and the Refusal
-   * @param onTrouble called when a try failed
+   * @param on what happens: a `change` of the entries, or of whether there is trouble; an entry is `refused`, with the Refusal;
+   *     there is `trouble`, because a try failed
    */
-  constructor(api, store, shownTo, { onChange, onRefused, onTrouble }) {
+  constructor(api, store, shownTo, on) {
     this.#api = api;
     this.#store = store;
     this.#shownTo = shownTo;
-    this.#onChange = onChange;
-    this.#onRefused = onRefused;
+    this.#on = on;
     this.#entries = store.get("outbox", []).map((entry) => ({ ...entry, isDoubtful: true, isShown: false }));
     this.hasTrouble = false;
     this.slowed = null;
@@ -41,8 +38,8 @@ export class Outbox {
       onPause: (milliseconds, reason) => {
         this.hasTrouble = true;
         this.slowed = reason ? { reason, until: Date.now() + milliseconds } : null;
-        onChange();
-        if (!reason) onTrouble();
+        on.change();
+        if (!reason) on.trouble();
       },
     });
   }
@@ -52,7 +49,7 @@ export class Outbox {
   }
 
   start() {
-    this.#onChange();
+    this.#on.change();
     this.#send();
   }
 
@@ -111,7 +108,7 @@ export class Outbox {
       const reason = words.whyRefused(refusal, isChange(entry));
       Object.assign(entry, { state: "refused", reason, isKeyUsed: refusal.status === 409, isShown: false });
       if (entry.about?.kind === "delete" && refusal.status === 404) this.remove(entry); // it is gone
-      else if (this.#isWanted(entry)) this.#onRefused(entry, refusal);
+      else if (this.#isWanted(entry)) this.#on.refused(entry, refusal);
     }
     this.hasTrouble = false;
     this.slowed = null;
@@ -134,7 +131,7 @@ export class Outbox {
       (entry) => entry.state !== "sent" || (entry.messageId > this.#shownTo && !isChange(entry)),
     );
     this.#store.set("outbox", this.#entries.filter(({ state }) => state !== "sent"));
-    this.#onChange();
+    this.#on.change();
   }
 }
 

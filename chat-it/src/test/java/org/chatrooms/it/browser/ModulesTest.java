@@ -28,7 +28,7 @@ class ModulesTest {
               const kept = {};
               const store = { get: (name, otherwise) => kept[name] ?? otherwise, set: (name, value) => (kept[name] = value) };
               const nothing = () => {};
-              const events = { onChange: nothing, onRefused: nothing, onTrouble: nothing };
+              const events = { change: nothing, refused: nothing, trouble: nothing };
               const outbox = new Outbox({ send }, store, 0, events);
               const until = async (holds) => {
                 for (let turns = 0; !holds(); turns++) {
