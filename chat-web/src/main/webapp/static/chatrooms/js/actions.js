@@ -1,4 +1,4 @@
-import { button, element } from "./dom.js";
+import { button, element, unseen } from "./dom.js";
 import { rawText } from "./message.js";
 import { words } from "./words.js";
 
@@ -45,7 +45,7 @@ export class Actions {
     this.#bar.append(...Object.values(this.#buttons));
     log.after(this.#bar);
     this.#dialog = this.#makeDialog();
-    const keys = element("span", { id: "chatMessageKeys", className: "chatUnseen", textContent: words.messageKeys });
+    const keys = unseen(element("span", { id: "chatMessageKeys", textContent: words.messageKeys }));
     page.append(this.#dialog, keys);
     log.setAttribute("aria-describedby", keys.id);
     this.#listen();
@@ -197,7 +197,7 @@ export class Actions {
     try {
       await navigator.clipboard.writeText(url);
     } catch {
-      const field = element("textarea", { value: url, className: "chatUnseen" });
+      const field = unseen(element("textarea", { value: url }));
       this.#bar.append(field);
       field.select();
       document.execCommand("copy");

@@ -1,3 +1,4 @@
+import { element, unseen } from "./dom.js";
 import { words } from "./words.js";
 
 /** What comes within this time is said at once; and that is how long it takes at least to listen. */
@@ -6,15 +7,12 @@ const NEXT = 3_000;
 
 const LONGEST = 300;
 
-/** Not to be seen, whatever style the page has. */
-const HIDDEN = { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" };
-
 /**
  * Says what others say to whoever hears the page: each message once, or how many, where they come quickly. The log itself
  * is silent, because it would also read aloud what was loaded, changed or only moved.
  */
 export class Announcer {
-  #element = document.createElement("div");
+  #element = unseen(element("div", { id: "chatAnnouncer", "aria-live": "polite" }));
   #username;
   #heard = [];
   #timer = 0;
@@ -22,9 +20,6 @@ export class Announcer {
   constructor(log, username) {
     this.#username = username;
     log.setAttribute("aria-live", "off");
-    this.#element.id = "chatAnnouncer";
-    this.#element.setAttribute("aria-live", "polite");
-    Object.assign(this.#element.style, HIDDEN);
     log.parentElement.append(this.#element);
   }
 

@@ -3,6 +3,7 @@ import { Announcer } from "./announcer.js";
 import { RoomApi } from "./api.js";
 import { Attention } from "./attention.js";
 import { Composer } from "./composer.js";
+import { unseen } from "./dom.js";
 import { Feed } from "./feed.js";
 import { Log } from "./log.js";
 import { rawText } from "./message.js";
@@ -221,7 +222,7 @@ function describe(parts) {
   say(parts.silence, "role", "status");
   say(parts.said, "role", "status");
   say(parts.count, "aria-hidden", "true"); // for the eye alone: it changes with every key
-  parts.said.className = "chatUnseen";
+  unseen(parts.said);
   say(parts.field, "aria-describedby", `${parts.about.id} ${parts.error.id}`);
   if (parts.field.labels.length === 0) say(parts.field, "aria-label", words.message);
   parts.more.type = "button";

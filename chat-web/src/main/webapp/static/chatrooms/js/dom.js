@@ -9,6 +9,13 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+/** Has it be there only for those who hear the page, whatever style that has. */
+export function unseen(element) {
+  const style = { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" };
+  Object.assign(element.style, style);
+  return element;
+}
+
 export function button(text, onClick) {
   const made = element("button", { type: "button", textContent: text });
   made.addEventListener("click", onClick);
