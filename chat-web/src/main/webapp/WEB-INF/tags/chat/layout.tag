@@ -18,7 +18,7 @@
   <chat:head />
   <jsp:invoke fragment="head" />
 </head>
-<body class="${empty view ? 'page' : fn:escapeXml(view)}">
+<body class="${fn:escapeXml(view)}">
   <c:if test="${empty chat.embed}">
     <header class="siteHeader">
       <a class="brand" href="${base}/rooms/">Chatrooms</a>
