@@ -13,7 +13,7 @@ final class Asker extends Connection {
 
     @Override
     void entered() {
-        new ChatProtocol(Contender.CHAT_POLL).askForUsers(this, room);
+        ChatProtocol.askForUsers(this, room);
     }
 
     @Override

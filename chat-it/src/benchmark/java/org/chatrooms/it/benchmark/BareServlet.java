@@ -27,13 +27,12 @@ import java.util.concurrent.Executors;
  * <p>Threading: messages and polls are under the lock of the servlet, a stream under its own; one thread writes.
  */
 final class BareServlet extends HttpServlet {
-    private static final long serialVersionUID = 1L;
     private static final int BUFFER_BYTES = 4096;
 
-    private final transient List<String> said = new ArrayList<>();
-    private final transient Deque<Poll> polls = new ArrayDeque<>();
-    private final transient Set<Stream> streams = ConcurrentHashMap.newKeySet();
-    private final transient ExecutorService delivery = Executors.newSingleThreadExecutor(work -> {
+    private final List<String> said = new ArrayList<>();
+    private final Deque<Poll> polls = new ArrayDeque<>();
+    private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+    private final ExecutorService delivery = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "delivery");
         thread.setDaemon(true);
         return thread;

@@ -122,7 +122,7 @@ final class ChatProtocol implements Protocol {
     }
 
     /** Who is here, as a page asks that has no stream to tell it. */
-    void askForUsers(Connection asker, int room) {
+    static void askForUsers(Connection asker, int room) {
         long asked = System.nanoTime();
         asker.ask(
                 get(asker, "get_users_list/?room_id=" + (room + 1), "application/json, text/plain"),
