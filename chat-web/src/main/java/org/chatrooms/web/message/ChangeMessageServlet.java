@@ -65,7 +65,7 @@ public final class ChangeMessageServlet extends ChatServlet {
         Optional<Undo.Removed> before =
                 kind == Kind.DELETE && change.moderates() ? readable(room, changed) : Optional.empty();
         ChatMessage sent = hub.send(change);
-        JsonObject answer = SendMessageServlet.answer(sent);
+        JsonObject answer = SendMessageServlet.receipt(sent);
         if (sent.isModerated() && sent.date().equals(change.date())) { // and no second try, which is on record already
             audit.record(request, "removed message " + changed + " in", room.name());
             before.ifPresent(removed -> answer.addProperty("undo", undo.seal(room.id(), removed)));

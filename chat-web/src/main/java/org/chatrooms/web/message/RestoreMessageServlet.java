@@ -18,7 +18,6 @@ import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.guard.Undo;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
-import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
 
@@ -27,14 +26,12 @@ import org.chatrooms.web.hub.ChatHub;
  * {@code delete_message/} answered. Stored once, however often it is tried.
  */
 public final class RestoreMessageServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
-    private final transient Limits limits;
-    private final transient AuditLog audit;
-    private final transient Undo undo;
-    private final transient Clock clock;
+    private final ChatHub hub;
+    private final RoomDoor door;
+    private final Limits limits;
+    private final AuditLog audit;
+    private final Undo undo;
+    private final Clock clock;
 
     public RestoreMessageServlet(ChatHub hub, RoomDoor door, Limits limits, AuditLog audit, Undo undo, Clock clock) {
         this.hub = hub;
@@ -66,6 +63,6 @@ public final class RestoreMessageServlet extends ChatServlet {
         if (sent.date().equals(change.date())) {
             audit.record(request, "restored message " + removed.messageId() + " in", room.name());
         }
-        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(SendMessageServlet.answer(sent)));
+        answer(SendMessageServlet.receipt(sent), response);
     }
 }

@@ -13,19 +13,16 @@ import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.http.ChatServlet;
-import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.http.WireDate;
 import org.chatrooms.web.hub.ChatHub;
 
 /** {@code POST send_message/}: answered when the message is committed. */
 public final class SendMessageServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient ChatHub hub;
-    private final transient RoomDoor door;
-    private final transient Limits limits;
-    private final transient Clock clock;
+    private final ChatHub hub;
+    private final RoomDoor door;
+    private final Limits limits;
+    private final Clock clock;
 
     public SendMessageServlet(ChatHub hub, RoomDoor door, Limits limits, Clock clock) {
         this.hub = hub;
@@ -50,11 +47,11 @@ public final class SendMessageServlet extends ChatServlet {
         ChatMessage sent = door.moderates(room, request)
                 ? hub.send(message)
                 : limits.slowMode(room, message, () -> hub.send(message));
-        Json.write(response, HttpServletResponse.SC_OK, Json.bytes(answer(sent)));
+        answer(receipt(sent), response);
     }
 
     /** Under which number it is in the room, and when it came. */
-    static JsonObject answer(ChatMessage sent) {
+    static JsonObject receipt(ChatMessage sent) {
         JsonObject json = new JsonObject();
         json.addProperty("timestamp", WireDate.format(sent.date()));
         json.addProperty("message_id", sent.id());

@@ -28,20 +28,18 @@ import org.chatrooms.web.hub.ChatHub;
  * they said in the room.
  */
 public final class ModerateServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     /** Who was sent out may come again then. */
     private static final Duration KICKED_FOR = Duration.ofMinutes(1);
 
     private static final long MAX_MINUTES = Duration.ofDays(366).toMinutes();
 
-    private final transient RoomDoor door;
-    private final transient Moderated moderated;
-    private final transient SanctionRepository sanctions;
-    private final transient Erasure erasure;
-    private final transient ChatHub hub;
-    private final transient AuditLog audit;
-    private final transient Clock clock;
+    private final RoomDoor door;
+    private final Moderated moderated;
+    private final SanctionRepository sanctions;
+    private final Erasure erasure;
+    private final ChatHub hub;
+    private final AuditLog audit;
+    private final Clock clock;
 
     public ModerateServlet(
             RoomDoor door,
@@ -86,8 +84,7 @@ public final class ModerateServlet extends ChatServlet {
             }
             default -> throw HttpError.badRequest("act must be mute, ban, kick, lift or remove");
         }
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().write("Done");
+        say("Done", response);
     }
 
     /** A ban that ends later stays what it is. */

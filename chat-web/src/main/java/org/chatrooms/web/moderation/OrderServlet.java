@@ -16,11 +16,9 @@ import org.chatrooms.web.http.Parameters;
 
 /** {@code GET order/}: who may not speak or come in a room, for those who keep order. {@code POST} lets {@code person} back. */
 public final class OrderServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient RoomDoor door;
-    private final transient SanctionRepository sanctions;
-    private final transient AuditLog audit;
+    private final RoomDoor door;
+    private final SanctionRepository sanctions;
+    private final AuditLog audit;
 
     public OrderServlet(RoomDoor door, SanctionRepository sanctions, AuditLog audit) {
         this.door = door;

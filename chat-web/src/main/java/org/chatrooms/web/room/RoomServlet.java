@@ -32,19 +32,17 @@ import org.chatrooms.web.hub.ChatHub;
  * client_key} that the page gave, is what its form does where no script runs.
  */
 public final class RoomServlet extends ChatServlet {
-    private static final long serialVersionUID = 1L;
-
     /** How often a page loads itself anew where no script runs and somebody wants that, in seconds. */
     private static final int REFRESH = 20;
 
     private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_-]+)(/?)");
 
-    private final transient ChatHub hub;
-    private final transient Parts parts;
-    private final transient RoomDoor door;
-    private final transient GuestNames names;
-    private final transient Limits limits;
-    private final transient Clock clock;
+    private final ChatHub hub;
+    private final Parts parts;
+    private final RoomDoor door;
+    private final GuestNames names;
+    private final Limits limits;
+    private final Clock clock;
 
     public RoomServlet(ChatHub hub, Parts parts, RoomDoor door, GuestNames names, Limits limits, Clock clock) {
         this.hub = hub;
