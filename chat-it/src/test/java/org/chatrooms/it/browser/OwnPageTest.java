@@ -15,6 +15,7 @@ import org.chatrooms.it.harness.HostSite;
 import org.chatrooms.model.Room;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class OwnPageTest {
     static void start(@TempDir Path folder) throws Exception {
         HostSite site = new HostSite(folder.resolve("site")).file("WEB-INF/jsp/chatrooms/room.jsp", PAGE);
         Path data = folder.resolve("data");
-        EmbeddedServer.makeRooms(data, Room.open("Old", "old", ""), Room.open("New", "new", ""));
+        EmbeddedServer.makeRooms(
+                data, Room.open("Old", "old", ""), Room.open("New", "new", ""), Room.open("Heard", "heard", ""));
         server = EmbeddedServer.startSite(data, site);
     }
 
@@ -102,5 +104,15 @@ class OwnPageTest {
 
         assertNull(page.evaluate("window.withoutNonce"));
         assertEquals(2, stopped.size(), stopped.toString());
+    }
+
+    @Test
+    void what_is_only_to_be_heard_is_not_to_be_seen_without_our_style() {
+        Page page = browser.open();
+        ChatPage.enter(page, server.base(), "heard", "Ada");
+
+        for (String id : List.of("#chatSaid", "#chatAnnouncer")) {
+            assertEquals(1, page.locator(id).boundingBox().width, id);
+        }
     }
 }
