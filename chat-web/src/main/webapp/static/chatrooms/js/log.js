@@ -62,6 +62,7 @@ export class Log {
     this.#latest = entry.message_id;
     this.#history?.heard(entry);
     const isNews = !entry.target_id && entry.content !== "" && entry.username !== this.#username;
+    this.#scroll.look();
     if (isNews && !this.#isLooking) this.#missed(entry.message_id);
     this.#queue.push(entry);
     if (this.#queue.length > 1) return;

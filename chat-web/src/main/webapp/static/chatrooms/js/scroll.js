@@ -25,7 +25,7 @@ export class Scroll {
     this.#messages = messages;
     element.style.overflowAnchor = "none";
     const moved = () => {
-      this.#look();
+      this.look();
       onMove();
     };
     element.addEventListener("scroll", moved);
@@ -35,19 +35,19 @@ export class Scroll {
 
   /** Makes a change that must not move the reader; whoever is at the end stays there, whatever comes. */
   keep(change) {
-    this.#look();
+    this.look();
     change();
     this.#restore();
   }
 
   /** The same for whoever is at an end that is none: where it goes on, they do not. */
   keepHere(change) {
-    this.#look();
+    this.look();
     if (this.isAtEnd) this.#hold();
     this.isAtEnd = false;
     change();
     this.#restore();
-    this.#look();
+    this.look();
   }
 
   toEnd() {
@@ -59,7 +59,7 @@ export class Scroll {
   to(message) {
     message.scrollIntoView({ block: "center" });
     this.#size = this.#sizeNow(); // whatever changed it, this is where they are to be
-    this.#look();
+    this.look();
   }
 
   get isScrollable() {
@@ -83,7 +83,8 @@ export class Scroll {
     return `${this.#element.clientWidth} ${this.#element.clientHeight}`;
   }
 
-  #look() {
+  /** Where the reader is now, of which their browser may not have told yet. */
+  look() {
     if (this.#size !== this.#sizeNow()) this.#restore(); // where they were before it was resized
     this.isAtEnd = this.#toBottom() < NEAR;
     if (!this.isAtEnd) this.#hold();

@@ -73,6 +73,28 @@ class ModulesTest {
                         """));
     }
 
+    /** Their browser tells that they scrolled with the next frame. */
+    @Test
+    void what_comes_right_after_the_reader_scrolled_up_is_new_to_them() {
+        assertEquals("New messages: 1 ↓", page().evaluate("""
+                        async () => {
+                          const { Log } = await load("log");
+                          const element = document.body.appendChild(document.createElement("div"));
+                          Object.assign(element.style, { height: "100px", overflowY: "scroll" });
+                          const more = document.body.appendChild(document.createElement("button"));
+                          const log = new Log({ log: element, more }, "ann", 0, null);
+                          const date = "2026-02-03T04:05:06:007000";
+                          const say = (id) => log.receive({ message_id: id, username: "bob", date, content: "hello" });
+                          for (let id = 1; id <= 50; id++) say(id);
+                          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                          element.scrollTop = 0;
+                          say(51);
+                          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                          return more.textContent;
+                        }
+                        """));
+    }
+
     /** Each line is a message, and what stands before it: a day, "New", its heading (+) or none. */
     @Test
     void what_stands_between_messages_follows_from_both() {
