@@ -144,9 +144,8 @@ export class Feed {
     const news = entries.filter((entry) => this.#receive(entry));
     const held = Date.now() - asked;
     if (news.length > 0 || held > LATEST_SENT_HOME) return 0;
-    if (held < SOONEST_EMPTY) return PAUSE_WHEN_NOT_HELD;
     await this.#probe(signal); // which says so at once
-    return 0;
+    return held < SOONEST_EMPTY ? PAUSE_WHEN_NOT_HELD : 0;
   }
 
   async #stream(signal, allow) {

@@ -186,9 +186,11 @@ class ModerationTest {
             }
         });
         page.route("**/get_users_list/**", Route::abort); // which would say it, too
+        int before = server.parked();
         ChatPage bob = ChatPage.enter(page, server.base(), "poll", "Bob poll");
         ChatPage mo = mo("poll", BrowserWindow.DESK);
-        page.waitForCondition(() -> polls.get() > 0); // only who waits can be told at once
+        // Only who waits can be told at once: a poll and a stream do.
+        page.waitForCondition(() -> polls.get() > 0 && server.parked() >= before + 2);
         mo.users().getByText("(guest) Bob poll").click();
         dialog(mo).getByLabel("Mute: they can read").check();
         dialog(mo).getByText("Decide").click();
