@@ -2,6 +2,7 @@ package org.chatrooms.it.benchmark;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The chat's own, as its page speaks it; the bare servlet has the same but for names. */
@@ -112,7 +113,7 @@ final class ChatProtocol implements Protocol {
 
     @Override
     public void say(Connection sender, int room, String text, Consumer<Boolean> then) {
-        String form = "room_id=" + (room + 1) + "&message=" + text;
+        String form = "room_id=" + (room + 1) + "&message=" + text + "&client_key=" + UUID.randomUUID();
         sender.ask(post(sender, "send_message/", form), (status, body, length) -> {
             if (status != 200) {
                 sender.crowd.trouble("send_message/ was answered " + status);

@@ -36,11 +36,12 @@ class TypingTest {
             Page page = browser.open(window);
             page.clock().install();
             List<String> said = new ArrayList<>();
-            page.onRequest(request -> {
-                if (request.url().endsWith("/notify_typing/")) {
-                    said.add(request.postData());
-                }
-            });
+            page.onResponse(
+                    response -> { // by then the server knows
+                        if (response.url().endsWith("/notify_typing/")) {
+                            said.add(response.request().postData());
+                        }
+                    });
             ChatPage ada = ChatPage.enter(page, server.base(), "Ada");
             ChatPage bob = ChatPage.enter(browser.open(window), server.base(), "Bob");
             Locator seen = bob.page().locator("#chatTyping");
