@@ -68,31 +68,25 @@ public final class SanctionRepository {
     /** From now on this holds, and nothing else of its kind for that person. Nothing if the room is not there any more. */
     public void impose(long roomId, Sanction sanction) {
         String kind = sanction.kind().name();
-        try {
-            change(roomId, sanction.person(), connection -> {
-                Database.update(
-                        connection,
-                        "DELETE FROM chat_sanction WHERE room_id = ? AND person = ? AND kind = ?",
-                        roomId,
-                        sanction.person(),
-                        kind);
-                return Database.update(
-                        connection,
-                        "INSERT INTO chat_sanction (room_id, person, username, kind, reason, ends_at, address)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        roomId,
-                        sanction.person(),
-                        sanction.username(),
-                        kind,
-                        sanction.reason(),
-                        sanction.endsAt().orElse(null),
-                        sanction.address().orElse(null));
-            });
-        } catch (DatabaseException e) {
-            if (!e.isAboutData()) {
-                throw e;
-            }
-        }
+        Database.ifItFits(() -> change(roomId, sanction.person(), connection -> {
+            Database.update(
+                    connection,
+                    "DELETE FROM chat_sanction WHERE room_id = ? AND person = ? AND kind = ?",
+                    roomId,
+                    sanction.person(),
+                    kind);
+            return Database.update(
+                    connection,
+                    "INSERT INTO chat_sanction (room_id, person, username, kind, reason, ends_at, address)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    roomId,
+                    sanction.person(),
+                    sanction.username(),
+                    kind,
+                    sanction.reason(),
+                    sanction.endsAt().orElse(null),
+                    sanction.address().orElse(null));
+        }));
     }
 
     /** Nothing holds for that person any more. */

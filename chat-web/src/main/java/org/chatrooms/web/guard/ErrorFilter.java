@@ -36,6 +36,7 @@ public final class ErrorFilter extends HttpFilter {
             int status = (int) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
             request.setAttribute("status", status);
             request.setAttribute("message", status == HttpServletResponse.SC_NOT_FOUND ? "Not found" : "Not possible");
+            ChatServlet.markAsPage(response);
         }
         try {
             chain.doFilter(request, response);

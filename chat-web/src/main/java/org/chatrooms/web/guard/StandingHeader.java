@@ -1,4 +1,4 @@
-package org.chatrooms.web.moderation;
+package org.chatrooms.web.guard;
 
 import com.google.gson.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.chatrooms.model.Room;
-import org.chatrooms.web.guard.RoomDoor;
 import org.chatrooms.web.http.Json;
 import org.chatrooms.web.http.WireDate;
 

@@ -81,8 +81,13 @@ public abstract class ChatServlet extends HttpServlet {
     /** Shows one of our JSPs. */
     public static void show(String page, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        markAsPage(response);
+        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page + ".jsp").forward(request, response);
+    }
+
+    /** What a page says depends on who reads it, and in which language. */
+    public static void markAsPage(HttpServletResponse response) {
         response.setContentType("text/html;charset=UTF-8");
         response.addHeader("Vary", "Accept-Language, Cookie");
-        request.getRequestDispatcher("/WEB-INF/jsp/chatrooms/" + page + ".jsp").forward(request, response);
     }
 }

@@ -7,10 +7,10 @@ import java.io.IOException;
 import org.chatrooms.model.Room;
 import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.StandingHeader;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
-import org.chatrooms.web.moderation.StandingHeader;
 
 /** {@code GET get_latest_msg_id/}: where a client starts that shows no history. */
 public final class GetLatestMessageIdServlet extends ChatServlet {

@@ -7,13 +7,13 @@ import org.chatrooms.model.Room;
 import org.chatrooms.spi.AccessRequest.Action;
 import org.chatrooms.web.guard.Limits;
 import org.chatrooms.web.guard.RoomDoor;
+import org.chatrooms.web.guard.StandingHeader;
 import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
 import org.chatrooms.web.hub.ChatHub;
 import org.chatrooms.web.hub.UserList;
-import org.chatrooms.web.moderation.StandingHeader;
 import org.chatrooms.web.push.ParkedRequest;
 import org.chatrooms.web.push.PollDelivery;
 
