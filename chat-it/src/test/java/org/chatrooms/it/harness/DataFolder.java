@@ -1,9 +1,6 @@
 package org.chatrooms.it.harness;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -32,37 +29,7 @@ import org.chatrooms.repository.RoomRepository;
 
 /** What is in a data folder before its server starts. Passwords cost next to nothing here, for tests sign in a lot. */
 public final class DataFolder {
-    /** A database with nothing but its tables: they take longer to make than to copy, and many tests begin with them. */
-    private static byte[] tables;
-
     private DataFolder() {}
-
-    /** Has a new folder begin with a database in it. */
-    static void prepare(Path data) {
-        Path file = data.resolve(DataSources.H2_FILE);
-        if (Files.exists(file)) {
-            return;
-        }
-        try {
-            Files.write(Files.createDirectories(data).resolve(file), tables());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static synchronized byte[] tables() throws IOException {
-        if (tables == null) {
-            Path folder = Files.createTempDirectory("tables");
-            try (var dataSource = DataSources.h2(folder)) {
-                DataSources.migrate(dataSource);
-            }
-            Path file = folder.resolve(DataSources.H2_FILE);
-            tables = Files.readAllBytes(file);
-            Files.delete(file);
-            Files.delete(folder);
-        }
-        return tables;
-    }
 
     /** Makes people who all have the password {@link Person#PASSWORD}. */
     public static void makePeople(Path data, String administrator, String... others) {
@@ -124,7 +91,6 @@ public final class DataFolder {
     }
 
     private static void open(Path data, BiConsumer<AccountRepository, RoomRepository> work) {
-        prepare(data);
         try (var dataSource = DataSources.h2(data)) {
             DataSources.migrate(dataSource);
             Database database = new Database(dataSource);

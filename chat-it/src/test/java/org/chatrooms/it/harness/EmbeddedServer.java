@@ -166,9 +166,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private EmbeddedServer run(ChatContextListener listener, int port, int requestThreads)
             throws IOException, LifecycleException {
         LOG.setLevel(Level.WARNING);
-        if (settings.keySet().stream().noneMatch(setting -> setting.startsWith("chatrooms.jdbc."))) {
-            DataFolder.prepare(data);
-        }
+        Files.createDirectories(data);
         tomcat.setBaseDir(Files.createDirectories(data.resolve("tomcat")).toString());
         Connector connector = new Connector();
         connector.setPort(port);
