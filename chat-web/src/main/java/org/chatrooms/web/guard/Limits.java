@@ -121,7 +121,8 @@ public final class Limits {
         Instant now = clock.instant();
         String who = room.id() + " " + message.sender().key();
         Turn wanted = new Turn(message.clientKey(), now.plus(pause));
-        Turn given = turns.compute(who, (key, last) -> {
+        boolean[] isAgain = {false};
+        turns.compute(who, (key, last) -> {
             if (last == null || !last.until().isAfter(now)) {
                 return wanted;
             }
@@ -129,12 +130,15 @@ public final class Limits {
                 throw HttpError.tooMany(
                         TOO_FAST_HERE, (int) Duration.between(now, last.until()).toSeconds() + 1);
             }
+            isAgain[0] = true;
             return last;
         });
         try {
             return say.get();
         } catch (RuntimeException e) {
-            turns.remove(who, given);
+            if (!isAgain[0]) { // else it counts that the first try was stored
+                turns.remove(who, wanted);
+            }
             throw e;
         }
     }

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.chatrooms.model.ChatMessage;
 import org.chatrooms.model.ChatUser;
+import org.chatrooms.model.ClientKeyConflict;
 import org.chatrooms.model.IncomingMessage;
 import org.chatrooms.model.Room;
 import org.chatrooms.model.RoomRules;
@@ -125,6 +126,11 @@ class LimitsTest {
                 }));
         assertSame(stored, limits.slowMode(slow, second, () -> stored));
         assertSame(stored, limits.slowMode(slow, second, () -> stored));
+        assertThrows(
+                ClientKeyConflict.class,
+                () -> limits.slowMode(slow, second, () -> {
+                    throw new ClientKeyConflict(); // another text under the same key
+                }));
         assertTooMany(31, () -> limits.slowMode(slow, first, () -> stored));
         clock.pass(Duration.ofSeconds(31));
         assertSame(stored, limits.slowMode(slow, first, () -> stored));
