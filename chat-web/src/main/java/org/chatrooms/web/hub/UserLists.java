@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.chatrooms.model.ChatUser;
@@ -26,12 +27,20 @@ final class UserLists {
     static final Duration AT_MOST = Duration.ofSeconds(8);
 
     /**
+     * Who waits without news is answered up to two seconds earlier, each in their turn: people who were answered at once, as
+     * all are after a change, would otherwise ask and be answered in step ever after, and hold up everything else meanwhile.
+     */
+    private static final Duration STEP = Duration.ofMillis(250);
+
+    private static final int STEPS = 8;
+
+    /**
      * The protocol has no cursor for users: a change shortly before the question counts as news, so that one that happened
      * between two questions is not missed. At worst somebody gets the same list again.
      */
     private static final Duration LOOK_BACK = Duration.ofSeconds(2);
 
-    private record Question(Instant asked, Optional<ChatUser> person, Delivery<UserList> delivery) {
+    private record Question(Instant asked, Instant end, Optional<ChatUser> person, Delivery<UserList> delivery) {
         boolean isOf(String personKey) {
             return person.isPresent() && person.get().key().equals(personKey);
         }
@@ -51,6 +60,7 @@ final class UserLists {
     private final Map<Long, Set<Question>> questions = new ConcurrentHashMap<>();
     private final Map<Long, Instant> lastChanges = new ConcurrentHashMap<>();
     private final Map<Long, Answer> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger turns = new AtomicInteger();
 
     UserLists(PresenceStore presence, Clock clock) {
         this.presence = presence;
@@ -62,7 +72,9 @@ final class UserLists {
     }
 
     void ask(long roomId, Optional<ChatUser> person, Delivery<UserList> delivery) {
-        Question question = new Question(clock.instant(), person, delivery);
+        Instant now = clock.instant();
+        Duration earlier = STEP.multipliedBy(Math.floorMod(turns.getAndIncrement(), STEPS));
+        Question question = new Question(now, now.plus(AT_MOST).minus(earlier), person, delivery);
         questions.compute(roomId, (id, known) -> {
             Set<Question> asked = known == null ? ConcurrentHashMap.newKeySet() : known;
             asked.add(question);
@@ -129,7 +141,7 @@ final class UserLists {
     }
 
     private boolean isDue(long roomId, Question question, Instant now) {
-        if (!question.asked().plus(AT_MOST).isAfter(now)) {
+        if (!question.end().isAfter(now)) {
             return true;
         }
         Instant change = lastChanges.get(roomId);

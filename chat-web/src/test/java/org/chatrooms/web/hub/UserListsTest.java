@@ -60,6 +60,22 @@ class UserListsTest {
     }
 
     @Test
+    void those_who_asked_at_once_are_answered_one_after_another_if_nothing_changes() {
+        List<RecordingDelivery<UserList>> questions = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            questions.add(ask(ROOM));
+        }
+        List<Long> answered = new ArrayList<>();
+        pass(6_000);
+        for (int tick = 0; tick < 8; tick++) {
+            pass(250);
+            answered.add(questions.stream().filter(RecordingDelivery::isOver).count());
+        }
+
+        assertEquals(List.of(10L, 20L, 30L, 40L, 50L, 60L, 70L, 80L), answered);
+    }
+
+    @Test
     void a_change_within_two_seconds_before_the_question_is_news() {
         lists.changed(ROOM);
         pass(2_000);
