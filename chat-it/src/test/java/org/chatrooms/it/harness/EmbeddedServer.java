@@ -166,7 +166,9 @@ public final class EmbeddedServer implements AutoCloseable {
     private EmbeddedServer run(ChatContextListener listener, int port, int requestThreads)
             throws IOException, LifecycleException {
         LOG.setLevel(Level.WARNING);
-        Files.createDirectories(data);
+        if (settings.keySet().stream().noneMatch(setting -> setting.startsWith("chatrooms.jdbc."))) {
+            DataFolder.prepare(data);
+        }
         tomcat.setBaseDir(Files.createDirectories(data.resolve("tomcat")).toString());
         Connector connector = new Connector();
         connector.setPort(port);
