@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,14 +130,22 @@ class GetUsersListTest {
     }
 
     @Test
-    void without_any_news_it_is_held_for_eight_seconds() throws Exception {
+    void without_any_news_it_is_held_for_six_to_eight_seconds() throws Exception {
         enter(ann);
         CLOCK.pass(Duration.ofSeconds(3), server);
         Instant asked = now();
-        CompletableFuture<HttpResponse<String>> question = ask(visitor);
+        List<CompletableFuture<HttpResponse<String>>> questions = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            questions.add(ask(visitor));
+        }
         CLOCK.pass(Duration.ofSeconds(10), server);
 
-        assertEquals(asked.plusSeconds(8), listed(question).now());
+        List<Instant> answered = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> question : questions) {
+            answered.add(listed(question).now());
+        }
+        assertTrue(Collections.min(answered).isAfter(asked.plusSeconds(6)), answered.toString());
+        assertFalse(Collections.max(answered).isAfter(asked.plusSeconds(8)), answered.toString());
     }
 
     @Test

@@ -89,8 +89,9 @@ final class UserLists {
 
     /** Everybody who has asked and waits, with their room. */
     void forEachPerson(BiConsumer<Long, ChatUser> action) {
-        questions.forEach((roomId, asked) ->
-                asked.forEach(question -> question.person().ifPresent(person -> action.accept(roomId, person))));
+        questions.forEach((roomId, asked) -> asked.stream()
+                .filter(question -> !question.delivery().isOver()) // who was sent home is not here
+                .forEach(question -> question.person().ifPresent(person -> action.accept(roomId, person))));
     }
 
     /** The rooms whose list this person waits for. */

@@ -194,6 +194,18 @@ class UserListsTest {
     }
 
     @Test
+    void whoever_was_sent_home_does_not_count_as_seen_until_their_question_is_forgotten() {
+        RecordingDelivery<UserList> question = new RecordingDelivery<>();
+        lists.ask(ROOM, Optional.of(ANN), question);
+        List<ChatUser> seen = new ArrayList<>();
+        lists.forEachPerson((room, person) -> seen.add(person));
+        lists.release(ANN.key());
+        lists.forEachPerson((room, person) -> seen.add(person));
+
+        assertEquals(List.of(ANN), seen);
+    }
+
+    @Test
     void at_the_end_everybody_is_answered_at_once() {
         RecordingDelivery<UserList> question = ask(ROOM);
         RecordingDelivery<UserList> elsewhere = ask(OTHER_ROOM);
