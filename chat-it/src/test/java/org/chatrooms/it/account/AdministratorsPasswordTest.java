@@ -79,4 +79,19 @@ class AdministratorsPasswordTest {
             assertEquals(List.of(), files.toList());
         }
     }
+
+    @Test
+    void in_a_database_that_only_the_container_knows_nothing_is_reset() throws Exception {
+        ServerProcess reset = ServerProcess.run(
+                "--data",
+                data.toString(),
+                "--reset-password",
+                "admin",
+                "-Dchatrooms.jdbc.jndiName=java:comp/env/jdbc/chat");
+
+        assertEquals(
+                "The password is not reset: chatrooms.jdbc.jndiName is known to the container alone: give"
+                        + " chatrooms.jdbc.url instead",
+                reset.refusal());
+    }
 }

@@ -51,10 +51,11 @@ public final class ExportServlet extends ChatServlet {
         if (request.getMethod().equals("HEAD")) {
             return;
         }
+        long last = hub.latestMessageId(room.id()); // which may fail, and then nothing began
         audit.record(request, "exported room " + room.id(), room.name());
         Work work = works.watch(
                 Work.Kind.EXPORT, room.name(), Visit.of(request).getUser().username());
-        Export export = new Export(room.id(), hub.latestMessageId(room.id()), work);
+        Export export = new Export(room.id(), last, work);
         if (request.isAsyncSupported()) {
             new Writer(request.startAsync(), response.getOutputStream(), export).start();
         } else { // behind a filter of the site's own a thread has to wait for the client
