@@ -3,6 +3,7 @@ package org.chatrooms.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What somebody looks for in a room: messages for which all that is given holds, from the latest on backwards.
@@ -23,6 +24,11 @@ public record Search(
     private static final int MOST_WORDS = 10;
     private static final int LONGEST = 100;
 
+    /** Nothing was said before, and no database knows what comes after. */
+    private static final Instant FIRST = Instant.EPOCH;
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     /** @throws InvalidInput if there is nothing to look for, or too much */
     public Search {
         words = List.copyOf(words);
@@ -36,6 +42,11 @@ public record Search(
                 || username.filter(name -> name.length() > LONGEST || name.indexOf('\0') >= 0)
                         .isPresent()) {
             throw new InvalidInput("Nobody has such a name or says such a word");
+        }
+        if (Stream.of(from, until)
+                .flatMap(Optional::stream)
+                .anyMatch(date -> date.isBefore(FIRST) || date.isAfter(LAST))) {
+            throw new InvalidInput("Nothing was said at such a time");
         }
     }
 }
