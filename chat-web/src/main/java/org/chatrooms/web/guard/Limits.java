@@ -40,11 +40,15 @@ public final class Limits {
     /** Behind one address there may be a whole school. */
     private static final long PEOPLE_AT_AN_ADDRESS = 10;
 
+    /** Then one a minute. Each edit stays in the log, and who takes the message back waits until all of them are blank. */
+    private static final long EDITS_AT_ONCE = 20;
+
     private final boolean isEnabled;
     private final List<RateLimit> all = new ArrayList<>();
     private final PersonalLimit messages;
     private final PersonalLimit searches;
     private final PersonalLimit notes;
+    private final RateLimit edits;
     private final RateLimit signIns;
     private final RateLimit signInsFromAddress;
     private final RateLimit roomPasswords;
@@ -86,6 +90,7 @@ public final class Limits {
         messages = new PersonalLimit(rates, TOO_FAST);
         searches = new PersonalLimit(rates, TOO_FAST_SEARCH);
         notes = new PersonalLimit(rates, TOO_FAST_NOTES);
+        edits = limit(TOO_FAST, EDITS_AT_ONCE, 1, Duration.ofMinutes(1));
         signIns = aMinute(rates.signInsPerMinute());
         signInsFromAddress = aMinute(rates.signInsPerMinute() * PEOPLE_AT_AN_ADDRESS);
         roomPasswords = aMinute(rates.roomPasswordsPerMinute());
@@ -100,6 +105,15 @@ public final class Limits {
      */
     public void message(ChatUser person, HttpServletRequest request) {
         messages.take(person, request);
+    }
+
+    /**
+     * Somebody wants to edit a message, which is to be sent, too.
+     *
+     * @throws HttpError 429 if they edited it too often
+     */
+    public void edit(ChatUser person, long roomId, long messageId) {
+        take(edits, roomId + " " + messageId + " " + person.key());
     }
 
     /** @param until when they may say something else */

@@ -62,6 +62,9 @@ public final class ChangeMessageServlet extends ChatServlet {
                 door.moderates(room, request));
         limits.message(change.sender(), request);
         long changed = change.targetId().orElseThrow();
+        if (kind == Kind.EDIT) {
+            limits.edit(change.sender(), room.id(), changed);
+        }
         Optional<Undo.Removed> before =
                 kind == Kind.DELETE && change.moderates() ? readable(room, changed) : Optional.empty();
         ChatMessage sent = hub.send(change);

@@ -69,6 +69,20 @@ class LimitsTest {
     }
 
     @Test
+    void a_message_is_edited_twenty_times_at_once_and_then_once_a_minute() {
+        for (int i = 0; i < 20; i++) {
+            limits.edit(ANN, 1, 7);
+        }
+        assertTooMany(61, () -> limits.edit(ANN, 1, 7));
+        assertDoesNotThrow(() -> limits.edit(ANN, 1, 8));
+        assertDoesNotThrow(() -> limits.edit(BOB, 1, 7));
+
+        clock.pass(Duration.ofMinutes(1));
+        assertDoesNotThrow(() -> limits.edit(ANN, 1, 7));
+        assertTooMany(61, () -> limits.edit(ANN, 1, 7));
+    }
+
+    @Test
     void what_a_page_notes_by_itself_has_as_many_permits_of_its_own() throws Exception {
         HttpServletRequest request = from("192.0.2.1");
         for (int i = 0; i < 10; i++) {
