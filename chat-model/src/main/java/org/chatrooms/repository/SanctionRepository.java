@@ -71,10 +71,11 @@ public final class SanctionRepository {
         Database.ifItFits(() -> change(roomId, sanction.person(), connection -> {
             Database.update(
                     connection,
-                    "DELETE FROM chat_sanction WHERE room_id = ? AND person = ? AND kind = ?",
+                    "DELETE FROM chat_sanction WHERE room_id = ? AND (person = ? AND kind = ? OR ends_at < ?)",
                     roomId,
                     sanction.person(),
-                    kind);
+                    kind,
+                    clock.instant()); // which nobody misses
             return Database.update(
                     connection,
                     "INSERT INTO chat_sanction (room_id, person, username, kind, reason, ends_at, address)"
@@ -96,6 +97,36 @@ public final class SanctionRepository {
                 person,
                 connection -> Database.update(
                         connection, "DELETE FROM chat_sanction WHERE room_id = ? AND person = ?", roomId, person));
+    }
+
+    /**
+     * A guest of whom only the name was known was seen, and from now on it is about them, whatever they call themselves, and about
+     * nobody else of that name. Nothing if that was lifted or is known meanwhile: what is remembered here may be 2 s old.
+     */
+    public void learnPerson(long roomId, Sanction.Kind kind, ChatUser guest) {
+        changes.inTransaction(connection -> {
+            boolean isThere = Database.first(
+                            connection,
+                            "SELECT kind FROM chat_sanction WHERE room_id = ? AND person = ? AND kind = ? FOR UPDATE",
+                            row -> true,
+                            roomId,
+                            guest.username(),
+                            kind.name())
+                    .isPresent();
+            if (isThere) {
+                String where = " WHERE room_id = ? AND person = ? AND kind = ?";
+                Database.update(connection, "DELETE FROM chat_sanction" + where, roomId, guest.key(), kind.name());
+                Database.update(
+                        connection,
+                        "UPDATE chat_sanction SET person = ?" + where,
+                        guest.key(),
+                        roomId,
+                        guest.username(),
+                        kind.name());
+                changes.note(connection, Changes.Kind.SANCTION, roomId + " " + guest.key());
+            }
+            return null;
+        });
     }
 
     /**

@@ -111,6 +111,50 @@ class SanctionRepositoryTest {
     }
 
     @Test
+    void a_guest_who_was_seen_stays_the_one_under_another_name_and_the_name_is_free() {
+        ChatUser renamed = ChatUser.guest("a", "eve");
+        ChatUser another = ChatUser.guest("b", "ann");
+        sanctions.impose(room, sanction(ANN.username(), Sanction.Kind.BANNED));
+        sanctions.learnPerson(room, Sanction.Kind.BANNED, ANN);
+        sanctions.learnPerson(room, Sanction.Kind.BANNED, another);
+
+        assertEquals(Optional.of(Sanction.Kind.BANNED), of(ANN));
+        assertEquals(Optional.of(Sanction.Kind.BANNED), of(renamed));
+        assertEquals(Optional.empty(), of(another));
+    }
+
+    @Test
+    void what_is_learned_of_a_guest_takes_the_place_of_what_held_for_them_and_what_was_lifted_does_not_come_back() {
+        sanctions.impose(room, sanction(ANN.key(), Sanction.Kind.BANNED));
+        sanctions.learnPerson(room, Sanction.Kind.BANNED, ANN);
+        assertEquals(Optional.of(Sanction.Kind.BANNED), of(ANN));
+
+        sanctions.impose(room, sanction(ANN.username(), Sanction.Kind.BANNED));
+        sanctions.learnPerson(room, Sanction.Kind.BANNED, ANN);
+        assertEquals(1, sanctions.all(room).size());
+    }
+
+    @Test
+    void what_is_over_is_kept_no_longer_than_until_the_next_decision() {
+        sanctions.impose(
+                room,
+                new Sanction(
+                        BOB.key(),
+                        BOB.username(),
+                        Sanction.Kind.MUTED,
+                        "",
+                        Optional.of(clock.instant().plusSeconds(60)),
+                        Optional.empty()));
+        clock.pass(Duration.ofSeconds(61));
+        sanctions.impose(room, sanction(ANN.key(), Sanction.Kind.MUTED));
+
+        assertEquals(
+                1,
+                database.list("SELECT person FROM chat_sanction", row -> row.getString(1))
+                        .size());
+    }
+
+    @Test
     void an_address_keeps_out_whoever_comes_from_there() {
         sanctions.impose(room, byAddress(ANN));
         assertEquals(Optional.empty(), of(BOB));

@@ -207,6 +207,24 @@ class ModerateTest {
     }
 
     @Test
+    void whoever_comes_again_under_the_same_name_is_somebody_else_and_can_be_sent_out_as_well() throws Exception {
+        said(ann, "before");
+        try (EventStream stream = stream(ann)) {
+            stream.awaitMessage("before");
+            does(mo, "ban");
+            stream.awaitEnd();
+        }
+        Person again = Person.guest(server.base(), "ann " + rooms);
+        said(again, "here I am again");
+        try (EventStream stream = stream(again)) {
+            stream.awaitMessage("here I am again");
+            does(mo, "ban");
+            stream.awaitEnd();
+        }
+        assertEquals("You are banned from this room.", Answers.jsonError(403, say(again, "and again")));
+    }
+
+    @Test
     void a_ban_with_the_address_keeps_out_a_guest_who_comes_again_as_another() throws Exception {
         does(mo, "ban", "address", "on");
         Answers.jsonError(403, ann.get("get_latest_msg_id/", "room_id", room)); // as their page does at once

@@ -94,13 +94,17 @@ public final class RoomRights {
         return action == Action.SEND ? silence(room, request).map(Silence::error) : Optional.empty();
     }
 
-    /** The address that is to be learned is learned when they come back, which their page does at once. */
+    /** Who they are, or their address, is learned when they come back, which their page does at once. */
     private Optional<Sanction> sanction(Room room, HttpServletRequest request) {
         if (!sanctions.hasAny(room.id())) {
             return Optional.empty();
         }
         Optional<String> address = addresses.of(request);
-        Optional<Sanction> found = sanctions.of(room.id(), Visit.of(request).user(), address);
+        Optional<ChatUser> user = Visit.of(request).user();
+        Optional<Sanction> found = sanctions.of(room.id(), user, address);
+        user.ifPresent(person -> found.filter(
+                        sanction -> sanction.person().equals(person.username()) && person.isGuest())
+                .ifPresent(sanction -> sanctions.learnPerson(room.id(), sanction.kind(), person)));
         found.filter(sanction -> sanction.address().equals(Optional.of("")))
                 .ifPresent(sanction ->
                         address.ifPresent(known -> sanctions.learnAddress(room.id(), sanction.person(), known)));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.chatrooms.model.Author;
+import org.chatrooms.model.ChatUser;
 import org.chatrooms.model.Room;
 import org.chatrooms.model.Sanction;
 import org.chatrooms.repository.SanctionRepository;
@@ -64,7 +65,7 @@ public final class ModerateServlet extends ChatServlet {
         String act = parameters.required("act");
         Action action = act.equals("remove") ? Action.SEND : Action.READ;
         Room room = door.moderated(parameters.number("room_id"), action, request);
-        Author whom = moderated.find(room, parameters, request);
+        Author whom = moderated.find(room, parameters, act.equals("lift"), request);
         switch (act) {
             case "mute" -> impose(room, Sanction.Kind.MUTED, "muted", whom, end(parameters), parameters, request);
             case "ban" -> impose(room, Sanction.Kind.BANNED, "banned", whom, end(parameters), parameters, request);
@@ -79,6 +80,9 @@ public final class ModerateServlet extends ChatServlet {
                 audit.record(request, "let back into room " + room.id(), whom.username());
             }
             case "remove" -> {
+                if (whom.person().startsWith(ChatUser.GUEST_MARK)) {
+                    throw HttpError.notFound(); // only their name is known, and others had it before them
+                }
                 erasure.begin(room, whom, door.named(room, request));
                 audit.record(request, "removed all messages in room " + room.id() + " of", whom.username());
             }

@@ -42,37 +42,47 @@ public final class Moderated {
     }
 
     /**
-     * Whoever said {@code message_id}, or goes by {@code username}.
+     * Whoever said {@code message_id}, or goes by {@code username}: now, or when something was decided about them.
      *
+     * @param isPast whether that decision is to be taken back, so that it is not about somebody else of that name
      * @throws HttpError 404 if that is nobody, 403 if it is somebody whom they may not decide about
      */
-    Author find(Room room, Parameters parameters, HttpServletRequest request) {
-        Author found = named(room, parameters);
+    Author find(Room room, Parameters parameters, boolean isPast, HttpServletRequest request) {
+        Author found = messageAuthor(room, parameters).orElseGet(() -> named(room, parameters, isPast));
         if (isPeer(room, found, request)) {
             throw HttpError.forbidden("They keep order here, too.");
         }
         return found;
     }
 
-    private Author named(Room room, Parameters parameters) {
-        Optional<Long> messageId = parameters.optionalNumber("message_id");
-        if (messageId.isPresent()) {
-            return hub.archive()
-                    .flatMap(archive -> archive.author(room.id(), messageId.get()))
-                    .orElseThrow(HttpError::notFound);
-        }
+    private Optional<Author> messageAuthor(Room room, Parameters parameters) {
+        return parameters
+                .optionalNumber("message_id")
+                .map(messageId -> hub.archive()
+                        .flatMap(archive -> archive.author(room.id(), messageId))
+                        .orElseThrow(HttpError::notFound));
+    }
+
+    private Author named(Room room, Parameters parameters, boolean isPast) {
         String name = parameters.required("username");
-        return sanctions.all(room.id()).stream()
+        Optional<Author> past = sanctions.all(room.id()).stream()
                 .filter(sanction -> sanction.username().equals(name))
                 .map(sanction -> new Author(sanction.person(), name))
-                .findFirst()
-                .or(() -> hub.personCalled(room.id(), name).map(person -> new Author(person.key(), name)))
+                .findFirst();
+        return past.filter(known -> isPast)
+                .or(() -> goesBy(name, room))
+                .or(() -> past)
+                .orElseThrow(HttpError::notFound);
+    }
+
+    private Optional<Author> goesBy(String name, Room room) {
+        return hub.personCalled(room.id(), name)
+                .map(person -> new Author(person.key(), name))
                 .or(() -> accounts.findByName(name)
                         .map(account -> new Author(account.user().key(), account.username())))
                 .or(() -> name.startsWith(ChatUser.GUEST_MARK) && isPresent(room, name)
                         ? Optional.of(new Author(name, name)) // on another node: by their name, until they are seen
-                        : Optional.empty())
-                .orElseThrow(HttpError::notFound);
+                        : Optional.empty());
     }
 
     private boolean isPresent(Room room, String name) {
