@@ -2,7 +2,8 @@ import { button, element, unseen } from "./dom.js";
 import { rawText } from "./message.js";
 import { words } from "./words.js";
 
-const MESSAGE = ".chatMessage[data-message-id]:not(.removed)";
+const ANY = ".chatMessage[data-message-id]";
+const MESSAGE = `${ANY}:not(.removed)`;
 
 /** Between a message and what can be done with it, in pixels. */
 const GAP = 6;
@@ -73,7 +74,10 @@ export class Actions {
       this.#isTouch = pointerType !== "mouse";
       if (!log.contains(target) && !this.#bar.contains(target)) this.#hide();
     });
-    log.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.#show(messageOf(event)));
+    log.addEventListener("pointerover", (event) => {
+      const isInUse = this.#bar.querySelector(":focus-visible"); // and the log may move below a mouse that nobody moves
+      if (event.pointerType === "mouse" && !isInUse) this.#show(messageOf(event));
+    });
     log.addEventListener("click", (event) => this.#clicked(event));
     log.addEventListener("scroll", () => this.#place());
     window.addEventListener("resize", () => this.#place());
@@ -138,9 +142,9 @@ export class Actions {
   #keyInLog(event) {
     const { key, target } = event;
     const hasModifier = event.shiftKey || event.altKey || event.ctrlKey || event.metaKey;
-    const here = target.matches(MESSAGE) ? target : null;
+    const here = target.matches(ANY) ? target : null;
     if (hasModifier || !(here || target === this.#log)) return;
-    if (here && key === "Enter") {
+    if (key === "Enter" && here?.matches(MESSAGE)) {
       this.#show(here);
       this.#bar.querySelector("button:not([hidden])").focus();
     } else if (here && key === "Escape") {
@@ -158,7 +162,7 @@ export class Actions {
     const place = here?.getBoundingClientRect();
     if (key === "ArrowDown" && place?.bottom > log.bottom + 1) return false;
     if (key === "ArrowUp" && place?.top < log.top - 1) return false;
-    const all = [...this.#log.querySelectorAll(MESSAGE)];
+    const all = [...this.#log.querySelectorAll(ANY)];
     const first = this.#last?.isConnected ? this.#last : all.at(-1);
     const at = all.indexOf(here);
     const next = { ArrowUp: all[at - 1], ArrowDown: all[at + 1], Home: all[0], End: all.at(-1) };

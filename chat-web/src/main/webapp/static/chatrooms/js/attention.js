@@ -37,9 +37,9 @@ export class Attention {
     onLook((isLooking) => isLooking && this.#looked());
   }
 
-  /** A message came. */
+  /** A message came; without a text if it was taken back meanwhile. */
   hear({ username, content }) {
-    if (isLookedAt() || (this.#username && username === this.#username)) return;
+    if (content === "" || isLookedAt() || (this.#username && username === this.#username)) return;
     const isMention = this.#username !== "" && mentions(content, this.#username);
     this.#count++;
     this.#isMentioned ||= isMention;

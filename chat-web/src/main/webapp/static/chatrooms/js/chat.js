@@ -87,8 +87,13 @@ async function start(page) {
 
   /** Few do. */
   async function moderate(name, whom) {
-    moderation ??= new (await import("./moderation.js")).Moderation(api, page);
-    moderation.open(name, whom);
+    moderation ??= import("./moderation.js").then(({ Moderation }) => new Moderation(api, page));
+    try {
+      (await moderation).open(name, whom);
+    } catch {
+      moderation = null; // to be tried again
+      parts.said.textContent = words.notDecided;
+    }
   }
 
   function show(entry) {
@@ -100,7 +105,7 @@ async function start(page) {
 
   /** What there is only where messages can be changed and found again. */
   function archive() {
-    new Search(api, document.getElementById("chatHeading") ?? page, page, (id) => goTo(id));
+    if (username) new Search(api, document.getElementById("chatHeading") ?? page, page, (id) => goTo(id));
     return new Actions(parts.log, page, username !== "" && !isReadOnly, {
       reply: (message) => composer.reply(idOf(message), nameOf(message), rawText(message)),
       edit: (message) => composer.edit(idOf(message), rawText(message)),
@@ -145,6 +150,10 @@ async function start(page) {
   try {
     await feed.run();
   } catch (refusal) {
+    if (refusal.status === "renamed") {
+      outbox.stop(); // what was written here must not be said by somebody else
+      parts.field.readOnly = parts.button.disabled = true;
+    }
     stop(refusal, api, status);
   }
 }

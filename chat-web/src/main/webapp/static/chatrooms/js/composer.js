@@ -52,8 +52,8 @@ export class Composer {
 
   /** Begins to write a message of one's own anew. */
   edit(target, text) {
-    this.#leave();
-    this.#begin({ kind: "edit", target, was: text, aside: this.#field.value }, text);
+    if (this.#about?.kind === "edit") this.#leave();
+    this.#begin({ kind: "edit", target, was: text, aside: this.#field.value, asideAbout: this.#about }, text);
     this.#field.focus();
   }
 
@@ -66,7 +66,7 @@ export class Composer {
 
   /** Puts a text back that was refused. */
   giveBack(text, about) {
-    this.#begin(about && { ...about, was: "", aside: "" }, text);
+    this.#begin(about && { ...about, was: "", aside: "", asideAbout: null }, text);
   }
 
   /** Says what is wrong, with a link where there is a way out. */
@@ -85,10 +85,10 @@ export class Composer {
     this.#showAbout();
   }
 
-  /** Writes a plain message again. */
+  /** Writes on what was begun before an edit, or a plain message instead of an answer. */
   #leave() {
-    const { kind, aside } = this.#about ?? {};
-    this.#begin(null, kind === "edit" ? aside : this.#field.value);
+    const { kind, aside, asideAbout = null } = this.#about ?? {};
+    this.#begin(asideAbout, kind === "edit" ? aside : this.#field.value);
   }
 
   #showAbout() {
@@ -156,7 +156,7 @@ export class Composer {
       return;
     }
     const about = this.#about;
-    this.#begin(null, about?.aside ?? "");
+    this.#begin(about?.asideAbout ?? null, about?.aside ?? "");
     if (about?.kind !== "edit" || text !== about.was) this.#on.send(text, about);
   }
 }

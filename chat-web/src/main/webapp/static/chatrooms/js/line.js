@@ -30,6 +30,7 @@ export class Line {
   #begun = 0;
   #heard = 0;
   #endPause = null;
+  #endRest = () => {};
 
   /**
    * @param limit how long one request may take, in milliseconds
@@ -83,6 +84,11 @@ export class Line {
     this.doubt(certainlyDead);
   }
 
+  /** Also a pause that the chat asked for ends: what it asked that of is not wanted any more. */
+  endRest() {
+    this.#endRest();
+  }
+
   /** There is reason to think that the request under way is dead: an old one is made anew. */
   doubt(certainlyDead = false) {
     if (certainlyDead || Date.now() - this.#heard > DOUBTFUL) this.#request?.abort(WOKEN);
@@ -115,7 +121,10 @@ export class Line {
       const asked = Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER) + Math.min(chance, 1000);
       this.#onPause(asked, reason);
       this.#endPause = null;
-      await new Promise((resolve) => setTimeout(resolve, asked));
+      await new Promise((resolve) => {
+        this.#endRest = resolve;
+        setTimeout(resolve, asked);
+      });
     } else {
       const pause = Math.max(chance, SHORTEST_PAUSE);
       this.#onPause(pause);

@@ -19,6 +19,7 @@ export class Outbox {
   #line;
   #entries;
   #isSending = false;
+  #isStopped = false;
   #shownTo;
 
   /**
@@ -69,9 +70,11 @@ export class Outbox {
   }
 
   remove(entry) {
+    const isNext = entry === this.#next();
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#changed();
     this.#line.wake();
+    if (isNext) this.#line.endRest(); // it was asked of that one: what comes after it may be taken back at once
   }
 
   /**
@@ -81,7 +84,7 @@ export class Outbox {
    */
   shown(messageId, ownText) {
     this.#shownTo = messageId;
-    const sending = this.#entries.find(({ state }) => state === "waiting");
+    const sending = this.#next();
     if (sending && !isChange(sending) && sending.text === ownText) sending.isShown = true;
     if (sending?.isShown || this.#entries.some((entry) => entry.state === "sent")) this.#changed();
   }
@@ -90,11 +93,20 @@ export class Outbox {
     this.#line.wake();
   }
 
+  /** Sends nothing more. */
+  stop() {
+    this.#isStopped = true;
+  }
+
   async #send() {
-    if (this.#isSending) return;
+    if (this.#isSending || this.#isStopped) return;
     this.#isSending = true;
-    for (let entry; (entry = this.#entries.find(({ state }) => state === "waiting")); ) await this.#deliver(entry);
+    for (let entry; (entry = this.#next()) && !this.#isStopped; ) await this.#deliver(entry);
     this.#isSending = false;
+  }
+
+  #next() {
+    return this.#entries.find(({ state }) => state === "waiting");
   }
 
   async #deliver(entry) {
@@ -121,9 +133,9 @@ export class Outbox {
     return this.#api.send(key, text, about?.target, signal);
   }
 
-  /** Its author may have given it up between two tries. */
+  /** Its author may have given it up between two tries, or be somebody else by now. */
   #isWanted(entry) {
-    return this.#entries.includes(entry);
+    return this.#entries.includes(entry) && !this.#isStopped;
   }
 
   #changed() {

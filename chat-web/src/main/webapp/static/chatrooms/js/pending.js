@@ -27,6 +27,7 @@ export class Pending {
     const shown = this.#outbox.entries.filter(isSeen);
     for (const [entry, row] of this.#rows) {
       if (shown.includes(entry)) continue;
+      this.#keepFocus(row.contains(document.activeElement));
       row.remove();
       this.#rows.delete(entry);
     }
@@ -40,12 +41,18 @@ export class Pending {
   #show(entry) {
     const row = this.#rows.get(entry) ?? this.#newRow(entry);
     const [, note, again, remove] = row.children;
+    const inUse = [again, remove].find((each) => each === document.activeElement);
     const isRefused = entry.state === "refused";
     const { hasTrouble, slowed } = this.#outbox;
     note.textContent = isRefused ? whyNot(entry) : this.#progress(entry);
     row.classList.toggle("refused", isRefused);
     again.hidden = !isRefused && (!hasTrouble || slowed !== null);
     remove.hidden = !isRefused && !hasTrouble;
+    this.#keepFocus(inUse?.hidden);
+  }
+
+  #keepFocus(isGoing) {
+    if (isGoing) this.#field.focus();
   }
 
   #progress(entry) {

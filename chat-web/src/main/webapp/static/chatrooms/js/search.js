@@ -64,6 +64,7 @@ export class Search {
   }
 
   async #find(fields) {
+    this.#request.abort(); // else "further back", pressed twice, would give the same rows twice
     const { signal } = (this.#request = new AbortController());
     this.#note.textContent = words.searching;
     try {

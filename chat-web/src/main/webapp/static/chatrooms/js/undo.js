@@ -22,7 +22,7 @@ export class Undo {
     offer.className = "messageUndo";
     this.#buttons.set(id, offer);
     message.append(offer);
-    setTimeout(() => this.#end(id), WITHIN);
+    setTimeout(() => this.#buttons.get(id) === offer && this.#end(id), WITHIN); // there may be a later offer
   }
 
   async #restore(id, undo) {

@@ -27,6 +27,7 @@ export class Users {
   #names = new Set();
   #total = 0;
   #shown = "";
+  #rows = new Map();
   #isTold = true;
   #toldAll = 0;
   #timer = 0;
@@ -64,6 +65,7 @@ export class Users {
   /** Whether names can be chosen: called with one that is. Null for no. */
   set onChosen(onChosen) {
     this.#onChosen = onChosen;
+    this.#rows.clear();
     this.#shown = "";
     if (this.#total > 0) this.#show();
   }
@@ -128,9 +130,21 @@ export class Users {
     const key = JSON.stringify([count, names]);
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#list.replaceChildren(...names.map((name) => this.#entry(name)));
-    if (count > names.length) this.#list.append(item(words.andMore(count - names.length)));
+    const entries = names.map((name) => this.#rows.get(name) ?? this.#entry(name));
+    if (count > names.length) entries.push(item(words.andMore(count - names.length)));
+    this.#rows = new Map(names.map((name, i) => [name, entries[i]]));
+    this.#put(entries);
     if (this.#count) this.#count.textContent = count;
+  }
+
+  /** Those who stay are not touched: one of them may have the focus. */
+  #put(entries) {
+    const stay = new Set(entries);
+    for (const entry of [...this.#list.children].filter((each) => !stay.has(each))) {
+      if (entry.contains(document.activeElement)) this.#list.closest("details")?.querySelector("summary").focus();
+      entry.remove();
+    }
+    entries.forEach((entry, i) => entry !== this.#list.children[i] && this.#list.insertBefore(entry, this.#list.children[i] ?? null));
   }
 
   /** Who keeps order, then who has an account, then guests. No account's name begins like a guest's. */

@@ -30,8 +30,10 @@ export const words = told({
     403: "this message is not yours to change.",
     404: "this message is not there any more.",
   },
-  whyRefused: (refusal, isChange) =>
-    words[isChange ? "changeRefused" : "refused"][refusal.status] ?? refusal.message,
+  whyRefused: ({ status, message }, isChange) => {
+    const mayNotWrite = status === 403 && message !== "Access denied"; // whoever's message it is
+    return words[isChange && !mayNotWrite ? "changeRefused" : "refused"][status] ?? message;
+  },
   chooseName: "Choose a name or sign in",
   signIn: "Sign in",
   seeRooms: "See the rooms",

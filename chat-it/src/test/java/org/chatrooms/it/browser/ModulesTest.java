@@ -196,4 +196,196 @@ class ModulesTest {
                 }
                 """));
     }
+
+    @Test
+    void a_pause_that_the_chat_asked_for_ends_with_the_message_that_it_was_asked_of() {
+        Page page = page();
+        page.evaluate(OUTBOX);
+        assertEquals("two", page.evaluate("""
+                async () => {
+                  outbox.add("one");
+                  outbox.add("two");
+                  await until(() => asked.length === 1);
+                  asked[0][3](new Trouble("too often", 300, "Slow mode"));
+                  await until(() => outbox.slowed);
+                  outbox.remove(outbox.entries[0]);
+                  await until(() => asked.length === 2);
+                  return asked[1][1];
+                }
+                """));
+    }
+
+    @Test
+    void whoever_goes_by_another_name_elsewhere_says_nothing_more_here() {
+        Page page = page();
+        page.evaluate(OUTBOX);
+        assertEquals(List.of(1, List.of("waiting", "waiting", "waiting")), page.evaluate("""
+                async () => {
+                  outbox.add("one");
+                  outbox.add("two");
+                  await until(() => asked.length === 1);
+                  outbox.stop();
+                  asked[0][3](new Trouble("no answer", 0));
+                  await until(() => outbox.hasTrouble);
+                  outbox.wake();
+                  await until(() => !outbox.hasTrouble);
+                  outbox.add("three");
+                  await new Promise((resolve) => setTimeout(resolve));
+                  return [asked.length, outbox.entries.map(({ state }) => state)];
+                }
+                """));
+    }
+
+    @Test
+    void whoever_stands_on_a_name_stays_there_while_others_come_and_go() {
+        assertEquals(List.of("bob", "ann (you) abe bob cid", "Who", "ann (you) abe cid"), page().evaluate("""
+                async () => {
+                  const { Users } = await load("users");
+                  const list = document.createElement("ul");
+                  const summary = Object.assign(document.createElement("summary"), { textContent: "Who" });
+                  const details = document.body.appendChild(document.createElement("details"));
+                  details.open = true;
+                  details.append(summary, list);
+                  const users = new Users(null, "ann", list, null);
+                  const names = () => [...list.children].map((row) => row.textContent).join(" ");
+                  users.hear({ count: 3, users: ["ann", "bob", "cid"] });
+                  users.onChosen = () => {};
+                  list.children[1].firstElementChild.focus();
+                  users.hear({ count: 4, joined: ["abe"] });
+                  const seen = [document.activeElement.textContent, names()];
+                  users.hear({ count: 3, left: ["bob"] });
+                  return [...seen, document.activeElement.textContent, names()];
+                }
+                """));
+    }
+
+    @Test
+    void arrow_keys_lead_on_from_a_message_that_was_removed() {
+        Page page = page();
+        page.evaluate("""
+                async () => {
+                  const { Actions } = await load("actions");
+                  const log = document.body.appendChild(document.createElement("div"));
+                  log.tabIndex = 0;
+                  for (const id of [1, 2, 3]) {
+                    const message = log.appendChild(document.createElement("p"));
+                    message.className = id === 2 ? "chatMessage removed" : "chatMessage";
+                    message.dataset.messageId = message.textContent = id;
+                  }
+                  new Actions(log, document.body, true, {}).focus(log.children[1]);
+                }
+                """);
+        page.keyboard().press("Enter");
+        assertEquals("2", page.evaluate("document.activeElement.textContent"));
+        page.keyboard().press("ArrowUp");
+        assertEquals("1", page.evaluate("document.activeElement.textContent"));
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowDown");
+        assertEquals("3", page.evaluate("document.activeElement.textContent"));
+    }
+
+    @Test
+    void what_was_taken_back_before_one_hears_of_it_is_no_news() {
+        assertEquals(List.of("Room", "(1) Room"), page().evaluate("""
+                async () => {
+                  document.title = "Room";
+                  document.hasFocus = () => false;
+                  const { Attention } = await load("attention");
+                  const attention = new Attention("ann", { notify: "all", sound: false });
+                  attention.hear({ username: "bob", content: "" });
+                  const before = document.title;
+                  attention.hear({ username: "bob", content: "hello" });
+                  return [before, document.title];
+                }
+                """));
+    }
+
+    @Test
+    void a_search_further_back_that_is_asked_for_twice_is_shown_once() {
+        assertEquals(2, page().evaluate("""
+                async () => {
+                  const { Search } = await load("search");
+                  const date = "2026-02-03T04:05:06:007000";
+                  const asked = [];
+                  const search = (fields) => new Promise((resolve) => asked.push([fields, resolve]));
+                  new Search({ search }, document.body, document.body, () => {});
+                  const turn = () => new Promise((resolve) => setTimeout(resolve));
+                  const dialog = document.getElementById("chatSearch");
+                  dialog.showModal();
+                  dialog.querySelector("[name=q]").value = "egg";
+                  dialog.querySelector("form").requestSubmit();
+                  const found = (id) => ({ messages: [{ message_id: id, username: "bob", date, content: "egg" }], before: id });
+                  asked[0][1](found(9));
+                  await turn();
+                  const more = dialog.querySelector("#chatFound + button");
+                  more.click();
+                  more.click();
+                  asked[1][1](found(8));
+                  asked[2][1](found(8));
+                  await turn();
+                  return dialog.querySelectorAll("#chatFound li").length;
+                }
+                """));
+    }
+
+    @Test
+    void the_field_has_the_focus_when_a_button_goes_that_had_it() {
+        assertEquals(List.of("BUTTON", "field", "BUTTON", "field"), page().evaluate("""
+                async () => {
+                  const { Pending } = await load("pending");
+                  const list = document.body.appendChild(document.createElement("ol"));
+                  const field = document.body.appendChild(document.createElement("textarea"));
+                  field.id = "field";
+                  const entry = { text: "hello", about: null, state: "waiting", since: 0 };
+                  const outbox = { entries: [entry], hasTrouble: true, slowed: null };
+                  const pending = new Pending(list, outbox, field);
+                  const seen = [];
+                  const look = () => seen.push(document.activeElement.id || document.activeElement.tagName);
+                  const stand = () => {
+                    outbox.hasTrouble = true;
+                    pending.render();
+                    list.querySelector("button:not([hidden])").focus();
+                    look();
+                  };
+                  stand();
+                  outbox.hasTrouble = false;
+                  pending.render();
+                  look();
+                  stand();
+                  outbox.entries = [];
+                  pending.render();
+                  look();
+                  return seen;
+                }
+                """));
+    }
+
+    @Test
+    void an_answer_that_was_begun_before_an_edit_is_an_answer_still_after_it() {
+        Page page = page();
+        page.evaluate("""
+                async () => {
+                  const { Composer } = await load("composer");
+                  const make = (name) => document.body.appendChild(document.createElement(name));
+                  const parts = { field: make("textarea"), button: make("button"), about: make("p"), error: make("p"), count: make("p"), said: make("p") };
+                  const store = { get: (name, otherwise) => otherwise, set: () => {} };
+                  globalThis.sent = [];
+                  globalThis.composer = new Composer(parts, store, { send: (text, about) => sent.push([text, about.kind]), up: () => false });
+                  composer.reply(5, "bob", "hello");
+                  parts.field.value = "I think";
+                  composer.edit(7, "old");
+                }
+                """);
+        page.keyboard().press("Escape");
+        page.keyboard().press("Enter");
+        page.evaluate(
+                "composer.reply(5, 'bob', 'hello'); document.activeElement.value = 'so do I'; composer.edit(7, 'old')");
+        page.keyboard().press("End");
+        page.keyboard().type(" text");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Enter");
+        assertEquals(
+                List.of(List.of("I think", "reply"), List.of("old text", "edit"), List.of("so do I", "reply")),
+                page.evaluate("sent"));
+    }
 }
