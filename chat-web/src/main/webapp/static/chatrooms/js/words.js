@@ -31,7 +31,7 @@ export const words = told({
     404: "this message is not there any more.",
   },
   whyRefused: ({ status, message }, isChange) => {
-    const mayNotWrite = status === 403 && message !== "Access denied"; // whoever's message it is
+    const mayNotWrite = status === 403 && message !== "Access denied"; // whosever message it is
     return words[isChange && !mayNotWrite ? "changeRefused" : "refused"][status] ?? message;
   },
   chooseName: "Choose a name or sign in",

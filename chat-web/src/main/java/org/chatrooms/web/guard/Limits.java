@@ -108,7 +108,7 @@ public final class Limits {
     }
 
     /**
-     * Somebody wants to edit a message, which is to be sent, too.
+     * Somebody wants to edit a message; that it is sent counts as a {@link #message} besides.
      *
      * @throws HttpError 429 if they edited it too often
      */
