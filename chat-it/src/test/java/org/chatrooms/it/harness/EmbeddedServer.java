@@ -2,6 +2,7 @@ package org.chatrooms.it.harness;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.naming.NamingException;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
@@ -311,6 +313,14 @@ public final class EmbeddedServer implements AutoCloseable {
     /** How many requests wait now. */
     public long waiting() {
         return context.getInProgressAsyncCount();
+    }
+
+    /** Whether somebody got the page for errors so far: then the container has compiled it. */
+    public boolean hasShownAnError() throws IOException {
+        File work = (File) servletContext().getAttribute(ServletContext.TEMPDIR);
+        try (Stream<Path> files = Files.walk(work.toPath())) {
+            return files.anyMatch(file -> file.endsWith("error_jsp.java"));
+        }
     }
 
     public int port() {

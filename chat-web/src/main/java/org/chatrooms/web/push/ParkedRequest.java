@@ -117,8 +117,8 @@ public final class ParkedRequest implements AsyncListener {
     }
 
     /**
-     * Leaves it to the container, which ends it in time: to complete it would wait for a client that does not read. One that
-     * reads again after all can be sent home by {@link #end()}.
+     * Leaves it to the container, which ends it by an error or by its time limit: to complete it would wait for a client that
+     * does not read. One that reads again after all can be sent home by {@link #end()}.
      */
     synchronized void abandon() {
         abandoned = !over;
@@ -139,11 +139,18 @@ public final class ParkedRequest implements AsyncListener {
     @Override
     public void onTimeout(AsyncEvent event) {
         answer(HttpError.unavailable("This took too long", null));
+        end();
     }
 
+    /**
+     * Completes it whoever ended it: an error makes Tomcat forget that, and one that nobody completes here gets a page for
+     * errors, which no client is there to read.
+     */
     @Override
-    public void onError(AsyncEvent event) {
-        end();
+    public synchronized void onError(AsyncEvent event) {
+        over = true;
+        abandoned = false;
+        complete();
     }
 
     @Override

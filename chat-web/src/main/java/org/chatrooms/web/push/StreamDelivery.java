@@ -137,9 +137,10 @@ public final class StreamDelivery implements Delivery<Batch>, WriteListener {
         isGreeted = isGreeted || write(GREETING);
     }
 
+    /** The container tells the {@link ParkedRequest}, too, and right after this. */
     @Override
     public void onError(Throwable failure) {
-        request.end();
+        request.abandon();
     }
 
     /** From the next time on that the container takes more. */

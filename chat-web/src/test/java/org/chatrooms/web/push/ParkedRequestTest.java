@@ -96,7 +96,6 @@ class ParkedRequestTest {
         parked.answer(TWO);
         parked.answer(HttpError.reset());
         parked.onTimeout(event());
-        parked.onError(event());
         parked.onComplete(event());
 
         assertEquals("[1]", http.body());
@@ -187,10 +186,25 @@ class ParkedRequestTest {
         assertTrue(parked.isOver());
         parked.answer(ONE);
         parked.answer(HttpError.reset());
-        parked.onTimeout(event());
-
         assertEquals("", http.body());
         verify(context, never()).complete();
+
+        parked.onTimeout(event());
+        assertEquals("", http.body());
+        verify(context).complete();
+    }
+
+    @Test
+    void an_error_completes_what_was_answered_before_and_what_was_abandoned() {
+        parked.answer(ONE);
+        parked.onError(event());
+        verify(context, times(2)).complete();
+
+        ParkedRequest stuck = ParkedRequest.park(http.request, http.response, Duration.ofSeconds(35), () -> {});
+        stuck.abandon();
+        stuck.onError(event());
+        stuck.end();
+        verify(context, times(3)).complete();
     }
 
     @Test
@@ -226,7 +240,7 @@ class ParkedRequestTest {
 
     /** The rival comes a little earlier or later each time. */
     @ParameterizedTest
-    @ValueSource(strings = {"answer", "timeout", "error"})
+    @ValueSource(strings = {"answer", "timeout"})
     void of_two_that_come_at_once_exactly_one_completes(String rival) throws Exception {
         AtomicInteger completed = new AtomicInteger();
         AtomicReference<ParkedRequest> current = new AtomicReference<>();
@@ -261,10 +275,10 @@ class ParkedRequestTest {
                 while (!over.get()) {
                     ParkedRequest next = current.get();
                     if (next != null) {
-                        switch (rival) {
-                            case "answer" -> next.answer(TWO);
-                            case "timeout" -> next.onTimeout(event);
-                            default -> next.onError(event);
+                        if (rival.equals("answer")) {
+                            next.answer(TWO);
+                        } else {
+                            next.onTimeout(event);
                         }
                         current.set(null);
                     }
