@@ -14,6 +14,7 @@ const EVENTS = "text/event-stream";
 export class RoomApi {
   #base;
   #roomId;
+  #users = {};
 
   /** Called with where the reader stands, whenever the chat says it. */
   onStanding = () => {};
@@ -78,8 +79,9 @@ export class RoomApi {
     return expect(Array.isArray(answer?.messages), answer);
   }
 
+  /** Who is here; waits until somebody comes or goes, but not for long. */
   async users(signal) {
-    const answer = await this.#get("get_users_list/", {}, signal);
+    const answer = await this.#get("get_users_list/", {}, signal, JSON_OR_TEXT, this.#users);
     return expect(Array.isArray(answer?.users), answer);
   }
 
@@ -113,9 +115,9 @@ export class RoomApi {
     return new URL("rooms/", this.#base);
   }
 
-  #get(path, params, signal, accept) {
+  #get(path, params, signal, accept, known) {
     const query = new URLSearchParams({ room_id: this.#roomId, ...params });
-    return this.#ask(`${path}?${query}`, { signal }, accept);
+    return this.#ask(`${path}?${query}`, { signal }, accept, known);
   }
 
   async #write(path, key, fields, signal) {
@@ -128,18 +130,21 @@ export class RoomApi {
     return this.#ask(path, { method: "POST", body, signal, keepalive });
   }
 
-  async #ask(path, options, accept = JSON_OR_TEXT) {
+  /** @param known an answer that we have, and its tag: what has the same tag need not come again */
+  async #ask(path, options, accept = JSON_OR_TEXT, known = null) {
     const response = await fetch(new URL(path, this.#base), {
       ...options,
       cache: "no-store",
       credentials: "same-origin",
-      headers: { "X-Requested-With": "XMLHttpRequest", Accept: accept },
+      headers: { "X-Requested-With": "XMLHttpRequest", Accept: accept, ...(known?.tag && { "If-None-Match": known.tag }) },
     });
     this.onStanding(response.headers.get("Chat-Standing"));
     const type = response.headers.get("Content-Type") ?? "";
+    if (known?.tag && response.status === 304) return known.answer;
     if (response.ok && type.startsWith(EVENTS)) return eventsOf(response.body);
     const isJson = /^application\/json\b/i.test(type);
     const answer = isJson ? await response.json() : await response.text();
+    if (response.ok && isJson && known) Object.assign(known, { tag: response.headers.get("ETag"), answer });
     if (response.ok) return answer;
     if (response.status === 403 && answer === "Access denied") throw new Refusal(403, answer);
     const mayComeAgain = response.status === 429 || response.status >= 500;

@@ -125,10 +125,11 @@ final class ChatProtocol implements Protocol {
     /** Who is here, as a page asks that has no stream to tell it. */
     static void askForUsers(Connection asker, int room) {
         long asked = System.nanoTime();
+        String known = asker.tag.isEmpty() ? "" : "\r\nIf-None-Match: " + asker.tag;
         asker.ask(
-                get(asker, "get_users_list/?room_id=" + (room + 1), "application/json, text/plain"),
+                get(asker, "get_users_list/?room_id=" + (room + 1), "application/json, text/plain" + known),
                 (status, body, length) -> {
-                    if (status != 200) {
+                    if (status != 200 && status != 304) {
                         asker.trouble("get_users_list/ was answered " + status);
                         return;
                     }

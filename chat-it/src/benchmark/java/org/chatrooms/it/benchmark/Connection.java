@@ -34,6 +34,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     /** Who this is where cookies do not say it. */
     String clientId = "";
 
+    /** Which answer it had last, where answers say that. */
+    String tag = "";
+
     /** When it last said that it is there. */
     long since;
 
@@ -173,6 +176,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
         if (given != null) {
             cookie = given.split(";", 2)[0];
         }
+        tag = head.headers().get(HttpHeaderNames.ETAG, tag);
         if (isStream) {
             streaming();
         }

@@ -237,6 +237,29 @@ class ModulesTest {
     }
 
     @Test
+    void a_list_of_users_that_is_the_same_as_before_does_not_come_again() {
+        assertEquals(List.of("", "W/\"1\"", "W/\"1\"", "ann ann bob"), page().evaluate("""
+                async () => {
+                  const { RoomApi } = await load("api");
+                  const asked = [];
+                  const list = (tag, ...names) => new Response(
+                    JSON.stringify({ users: names.map((username) => ({ username })) }),
+                    { headers: { ETag: tag, "Content-Type": "application/json" } },
+                  );
+                  const answers = [list('W/"1"', "ann"), new Response(null, { status: 304 }), list('W/"2"', "bob")];
+                  window.fetch = async (url, { headers }) => {
+                    asked.push(headers["If-None-Match"] ?? "");
+                    return answers.shift();
+                  };
+                  const api = new RoomApi(location, 1);
+                  const seen = [];
+                  while (answers.length > 0) seen.push((await api.users()).users[0].username);
+                  return [...asked, seen.join(" ")];
+                }
+                """));
+    }
+
+    @Test
     void whoever_stands_on_a_name_stays_there_while_others_come_and_go() {
         assertEquals(List.of("bob", "ann (you) abe bob cid", "Who", "ann (you) abe cid"), page().evaluate("""
                 async () => {

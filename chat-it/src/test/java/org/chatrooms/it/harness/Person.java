@@ -189,6 +189,11 @@ public final class Person {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** The same without waiting. */
+    public CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
     /** Says something in the lobby, once; gives its id. */
     public long say(String text) throws IOException, InterruptedException {
         return say(LOBBY, text, UUID.randomUUID());

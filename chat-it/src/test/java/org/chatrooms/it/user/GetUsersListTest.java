@@ -106,6 +106,32 @@ class GetUsersListTest {
     }
 
     @Test
+    void whoever_has_the_list_does_not_get_it_again_until_somebody_comes() throws Exception {
+        CompletableFuture<HttpResponse<String>> first = ask(ann);
+        CLOCK.pass(Duration.ofSeconds(8), server);
+        String tag =
+                first.get(30, TimeUnit.SECONDS).headers().firstValue("ETag").orElseThrow();
+
+        CompletableFuture<HttpResponse<String>> second = askAgain(ann, tag);
+        CLOCK.pass(Duration.ofSeconds(8), server);
+        HttpResponse<String> same = second.get(30, TimeUnit.SECONDS);
+        CompletableFuture<HttpResponse<String>> third = askAgain(ann, tag);
+        enter(bob);
+        CLOCK.pass(Duration.ofSeconds(1), server);
+
+        assertEquals(304, same.statusCode());
+        assertEquals("", same.body());
+        assertEquals(tag, same.headers().firstValue("ETag").orElseThrow());
+        assertEquals("%7B%7D", same.headers().firstValue("Chat-Standing").orElseThrow());
+        assertEquals(Set.of("(guest) ann", "(guest) bob"), listed(third).users().keySet());
+    }
+
+    private static CompletableFuture<HttpResponse<String>> askAgain(Person person, String tag) {
+        return server.park(() ->
+                person.sendAsync(person.request("get_users_list/?room_id=1").header("If-None-Match", tag)));
+    }
+
+    @Test
     void whoever_asks_is_listed_and_whoever_has_no_name_is_not() throws Exception {
         CompletableFuture<HttpResponse<String>> anns = ask(ann);
         CompletableFuture<HttpResponse<String>> visitors = ask(visitor);

@@ -12,13 +12,10 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.chatrooms.web.http.HttpError;
 
 /** A request with its parameters decoded strictly: those of the query, then those of the body. */
 final class FormRequest extends HttpServletRequestWrapper {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:-]*");
-
     private final Map<String, String[]> parameters = new LinkedHashMap<>();
 
     /** @throws HttpError 400 if something is not percent-encoded UTF-8 */
@@ -43,9 +40,19 @@ final class FormRequest extends HttpServletRequestWrapper {
         }
     }
 
+    private static boolean isPlain(String encoded) {
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%' || c == '+' || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@code URLDecoder} would put U+FFFD where bytes are not UTF-8. */
     private static String percentDecode(String encoded) {
-        if (PLAIN.matcher(encoded).matches()) { // as nearly everything is that polls ask with
+        if (isPlain(encoded)) { // as nearly everything is that polls ask with
             return encoded;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());

@@ -29,6 +29,10 @@ public final class StandingHeader {
             silence.until().ifPresent(date -> silent.addProperty("until", WireDate.format(date)));
             json.add("silent", silent);
         });
+        if (json.isEmpty()) { // as for nearly everybody who polls
+            response.setHeader("Chat-Standing", "%7B%7D");
+            return;
+        }
         String text = new String(Json.bytes(json), StandardCharsets.UTF_8);
         response.setHeader(
                 "Chat-Standing", URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));

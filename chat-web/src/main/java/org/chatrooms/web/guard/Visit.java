@@ -32,8 +32,7 @@ public final class Visit {
 
     private final Site site;
     private final String nonce;
-    private final String here;
-    private final String embed;
+    private final HttpServletRequest request;
     private ChatUser user;
     private boolean isAdministrator;
     private String refusal;
@@ -41,20 +40,7 @@ public final class Visit {
     Visit(Site site, String nonce, HttpServletRequest request) {
         this.site = site;
         this.nonce = nonce;
-        this.here = here(request);
-        Matcher asked = EMBED.matcher(Objects.requireNonNullElse(request.getQueryString(), ""));
-        this.embed = asked.find() ? asked.group(1) : "";
-    }
-
-    /** Where one may come back to: where one was, unless that was no page that can be opened. */
-    private String here(HttpServletRequest request) {
-        if (!List.of("GET", "HEAD").contains(request.getMethod())) {
-            return getBase() + "/rooms/";
-        }
-        // Where the container shows a page for an error of its own, the request's own address is that of the page.
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed == null ? request.getRequestURI() : failed.toString();
-        return path.length() > MAX_PATH ? getBase() + "/rooms/" : path + plainQuery(request.getQueryString());
+        this.request = request;
     }
 
     /** What our own links write, such as {@code ?page=2}: nothing else is carried through a login, nor out of a frame. */
@@ -118,9 +104,15 @@ public final class Visit {
         return site.base();
     }
 
-    /** Where one may come back to. */
+    /** Where one may come back to: where one was, unless that was no page that can be opened. */
     public String getHere() {
-        return here;
+        if (!List.of("GET", "HEAD").contains(request.getMethod())) {
+            return getBase() + "/rooms/";
+        }
+        // Where the container shows a page for an error of its own, the request's own address is that of the page.
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed == null ? request.getRequestURI() : failed.toString();
+        return path.length() > MAX_PATH ? getBase() + "/rooms/" : path + plainQuery(request.getQueryString());
     }
 
     /**
@@ -128,16 +120,18 @@ public final class Visit {
      * within that of another site; else empty.
      */
     public String getEmbed() {
-        return embed;
+        Matcher asked = EMBED.matcher(Objects.requireNonNullElse(request.getQueryString(), ""));
+        return asked.find() ? asked.group(1) : "";
     }
 
     /** Whether one only reads here, which needs no name. */
     public boolean isReadOnly() {
-        return !embed.isEmpty() && !embed.equals("room");
+        return !List.of("", "room").contains(getEmbed());
     }
 
     /** The URL of one of our pages, to be shown as this one is. */
     public String likewise(String page) {
+        String embed = getEmbed();
         return embed.isEmpty() ? page : page + (page.contains("?") ? "&" : "?") + "embed=" + embed;
     }
 
@@ -173,7 +167,7 @@ public final class Visit {
 
     /** Where one signs in, to come back here. */
     public String getLoginUrl() {
-        return site.loginUrl(here);
+        return site.loginUrl(getHere());
     }
 
     /**
@@ -181,7 +175,7 @@ public final class Visit {
      * it would send them back, and so on.
      */
     public HttpError signInFirst() {
-        return signInFirst(here);
+        return signInFirst(getHere());
     }
 
     /** The same, to go on to a path of this site. */

@@ -80,6 +80,18 @@ public final class ParkedRequest implements AsyncListener {
         end(response -> Json.write(response, HttpServletResponse.SC_OK, json));
     }
 
+    /** The same, with the tag that tells this answer from others; to a client that knows this one, no more than that. */
+    void answer(byte[] json, String tag, String known) {
+        end(response -> {
+            response.setHeader("ETag", tag);
+            if (tag.equals(known)) {
+                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            } else {
+                Json.write(response, HttpServletResponse.SC_OK, json);
+            }
+        });
+    }
+
     /** Says what is wrong, if that can still be said: a stream that has begun just ends. */
     void answer(HttpError error) {
         end(response -> {

@@ -1,6 +1,7 @@
 package org.chatrooms.web.push;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.chatrooms.web.http.HttpError;
@@ -17,17 +18,50 @@ public final class PollDelivery<T> implements Delivery<T> {
     private final ParkedRequest request;
     private final Function<? super T, byte[]> encoding;
     private final Predicate<? super T> wanted;
+    private final Optional<Function<? super T, byte[]>> tag;
+    private final String known;
 
-    /** @param encoding a constant, so that it is applied once for all clients */
-    public PollDelivery(ParkedRequest request, Function<? super T, byte[]> encoding) {
-        this(request, encoding, anything -> true);
-    }
-
-    /** @param wanted what of it the client understands */
-    public PollDelivery(ParkedRequest request, Function<? super T, byte[]> encoding, Predicate<? super T> wanted) {
+    private PollDelivery(
+            ParkedRequest request,
+            Function<? super T, byte[]> encoding,
+            Predicate<? super T> wanted,
+            Optional<Function<? super T, byte[]>> tag,
+            String known) {
         this.request = request;
         this.encoding = encoding;
         this.wanted = wanted;
+        this.tag = tag;
+        this.known = known;
+    }
+
+    /**
+     * Of what the client may or may not understand.
+     *
+     * @param encoding a constant, so that it is applied once for all clients
+     * @param wanted what of it the client understands
+     */
+    public PollDelivery(ParkedRequest request, Function<? super T, byte[]> encoding, Predicate<? super T> wanted) {
+        this(request, encoding, wanted, Optional.empty(), "");
+    }
+
+    /**
+     * Of what the client may have already.
+     *
+     * @param encoding a constant, so that it is applied once for all clients
+     * @param tag tells one answer from another, as an entity tag of HTTP; a constant, too
+     * @param known the tag of the answer that the client has, which it does not get again
+     */
+    public PollDelivery(
+            ParkedRequest request,
+            Function<? super T, byte[]> encoding,
+            Function<? super T, byte[]> tag,
+            String known) {
+        this(request, encoding, anything -> true, Optional.of(tag), known);
+    }
+
+    /** Of everything, to whoever asks. */
+    public PollDelivery(ParkedRequest request, Function<? super T, byte[]> encoding) {
+        this(request, encoding, anything -> true, Optional.empty(), "");
     }
 
     @Override
@@ -43,7 +77,11 @@ public final class PollDelivery<T> implements Delivery<T> {
     @Override
     public boolean deliver(Shared<T> answer) {
         try {
-            request.answer(answer.as(encoding));
+            byte[] json = answer.as(encoding);
+            tag.map(answer::as)
+                    .ifPresentOrElse(
+                            now -> request.answer(json, new String(now, StandardCharsets.US_ASCII), known),
+                            () -> request.answer(json));
         } catch (RuntimeException e) {
             failed(e);
         }

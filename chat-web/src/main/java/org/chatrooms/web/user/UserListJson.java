@@ -3,6 +3,10 @@ package org.chatrooms.web.user;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.chatrooms.model.Presence;
@@ -17,13 +21,16 @@ public final class UserListJson {
     /** {@code {"now", "users": [{"username","date"}, …], "refresh"}}. */
     static final Function<UserList, byte[]> ENCODING = UserListJson::encode;
 
+    /** The entity tag of such a list: another one when somebody comes, goes, or was not seen for two refreshes. */
+    static final Function<UserList, byte[]> TAG = UserListJson::tag;
+
     /** The event of a stream: {@code {"count", "users"}} at first, then {@code {"count", "joined", "left"}}. */
     public static final Function<UserNews, byte[]> EVENT = UserListJson::event;
 
     /** The event of a stream: {@code {"count", "users"}}, of whom only the first are named. */
     public static final Function<Typing, byte[]> TYPING = UserListJson::typing;
 
-    private static final String REFRESH_SECONDS = "8";
+    private static final int REFRESH_SECONDS = 8;
 
     private UserListJson() {}
 
@@ -38,8 +45,27 @@ public final class UserListJson {
         JsonObject json = new JsonObject();
         json.addProperty("now", WireDate.format(list.now()));
         json.add("users", users);
-        json.addProperty("refresh", REFRESH_SECONDS);
+        json.addProperty("refresh", Integer.toString(REFRESH_SECONDS));
         return Json.bytes(json);
+    }
+
+    /** A weak one, for the dates in lists with the same tag differ. */
+    private static byte[] tag(UserList list) {
+        Instant lately = list.now().minusSeconds(2 * REFRESH_SECONDS);
+        StringBuilder names = new StringBuilder();
+        for (Presence presence : list.people()) {
+            names.append(presence.lastSeen().isBefore(lately) ? '-' : '+')
+                    .append(presence.username())
+                    .append('\n');
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(names.toString().getBytes(StandardCharsets.UTF_8));
+            return ("W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"")
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static byte[] event(UserNews news) {

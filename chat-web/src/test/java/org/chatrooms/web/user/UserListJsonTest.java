@@ -1,11 +1,13 @@
 package org.chatrooms.web.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chatrooms.model.Presence;
 import org.chatrooms.web.hub.Typing;
 import org.chatrooms.web.hub.UserList;
@@ -24,6 +26,19 @@ class UserListJsonTest {
                         + "\"users\":[{\"username\":\"(guest) ann\",\"date\":\"2026-02-03T04:05:05:123456\"}],"
                         + "\"refresh\":\"8\"}",
                 json(ann));
+    }
+
+    @Test
+    void its_tag_is_another_one_when_somebody_comes_or_goes_or_was_not_seen_for_two_refreshes() {
+        Presence ann = new Presence("ann", NOW);
+        Presence bob = new Presence("bob", NOW);
+
+        assertEquals(tag(ann, bob), tag(new Presence("ann", NOW.minusSeconds(16)), bob));
+        assertTrue(tag(ann).matches("W/\"[\\w-]{43}\""), tag(ann));
+        assertEquals(
+                5,
+                Set.of(tag(), tag(ann), tag(bob), tag(ann, bob), tag(new Presence("ann", NOW.minusSeconds(17)), bob))
+                        .size());
     }
 
     @Test
@@ -72,6 +87,10 @@ class UserListJsonTest {
 
     private static String event(UserNews news) {
         return new String(UserListJson.EVENT.apply(news), StandardCharsets.UTF_8);
+    }
+
+    private static String tag(Presence... people) {
+        return new String(UserListJson.TAG.apply(new UserList(NOW, List.of(people))), StandardCharsets.US_ASCII);
     }
 
     private static String json(Presence... people) {
