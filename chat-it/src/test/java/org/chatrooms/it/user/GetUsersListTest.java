@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.chatrooms.it.harness.Answers;
@@ -124,6 +125,20 @@ class GetUsersListTest {
         assertEquals(tag, same.headers().firstValue("ETag").orElseThrow());
         assertEquals("%7B%7D", same.headers().firstValue("Chat-Standing").orElseThrow());
         assertEquals(Set.of("(guest) ann", "(guest) bob"), listed(third).users().keySet());
+    }
+
+    /** A thread of the container writes it, and not that of the ticker, which is this one. */
+    @Test
+    void a_list_of_many_names_comes_whole() throws Exception {
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < 200; i++) {
+            enter(Person.guest(server.base(), "one of many " + i));
+            names.add("(guest) one of many " + i);
+        }
+        CompletableFuture<HttpResponse<String>> question = ask(visitor);
+        CLOCK.pass(Duration.ofSeconds(8), server);
+
+        assertEquals(names, listed(question).users().keySet());
     }
 
     private static CompletableFuture<HttpResponse<String>> askAgain(Person person, String tag) {

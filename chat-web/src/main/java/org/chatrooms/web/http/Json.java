@@ -35,14 +35,15 @@ public final class Json {
         return bytes(json);
     }
 
+    /** Writes an answer; one that does not fit into the response's buffer only on a thread that may wait for the client. */
     public static void write(HttpServletResponse response, int status, byte[] body) throws IOException {
         response.setStatus(status);
         response.setContentType(CONTENT_TYPE);
-        // Its length is not told here, and there is room for all of it: Tomcat would send the last byte on this
-        // thread, and wait for a client that does not read. So the writer only copies, and the container, who sends
-        // it, knows the length as well.
+        // The length of a short one is not told: with its last byte Tomcat would send it on this thread, and wait for a
+        // client that does not read. So the writer only copies, and the container, who sends it, knows the length as
+        // well.
         if (body.length > response.getBufferSize()) {
-            response.setBufferSize(body.length);
+            response.setContentLength(body.length);
         }
         response.getOutputStream().write(body);
     }

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * response: the container may already have given them to somebody else.
  *
  * <p>Threading: any thread may answer. Whoever touches the response holds this object's lock, so that the container, which
- * ends a request whose client is gone, does not take it back below somebody's hands. Nobody holds the lock for long: an answer
- * is small enough for the response's buffer, so writing it only copies, and streams write without blocking. A thread of the
- * container sends what is left, and a client that does not read keeps none of ours.
+ * ends a request whose client is gone, does not take it back below somebody's hands. None of our threads holds the lock for
+ * long: an answer that fits into the response's buffer is only copied, and streams write without blocking. A thread of the
+ * container sends what is left, or all of a longer answer, and a client that does not read keeps none of ours.
  */
 public final class ParkedRequest implements AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedRequest.class);
@@ -30,12 +30,17 @@ public final class ParkedRequest implements AsyncListener {
     private final AsyncContext context;
 
     private final HttpServletResponse response;
+    private final int room;
     private final Runnable atEnd;
     private volatile boolean over;
     private boolean abandoned;
 
+    /** What is still to be written. */
+    private Ending ending;
+
     private ParkedRequest(AsyncContext context, HttpServletResponse response, Runnable atEnd) {
         this.context = context;
+        this.room = response.getBufferSize();
         this.response = response;
         this.atEnd = atEnd;
     }
@@ -77,14 +82,15 @@ public final class ParkedRequest implements AsyncListener {
     }
 
     void answer(byte[] json) {
-        end(response -> Json.write(response, HttpServletResponse.SC_OK, json));
+        answer(json.length, response -> Json.write(response, HttpServletResponse.SC_OK, json));
     }
 
     /** The same, with the tag that tells this answer from others; to a client that knows this one, no more than that. */
     void answer(byte[] json, String tag, String known) {
-        end(response -> {
+        boolean isKnown = tag.equals(known);
+        answer(isKnown ? 0 : json.length, response -> {
             response.setHeader("ETag", tag);
-            if (tag.equals(known)) {
+            if (isKnown) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             } else {
                 Json.write(response, HttpServletResponse.SC_OK, json);
@@ -106,17 +112,47 @@ public final class ParkedRequest implements AsyncListener {
         void write(HttpServletResponse response) throws IOException;
     }
 
-    synchronized void end(Ending ending) {
-        if (over) {
+    /**
+     * A long one is written by a thread of the container, which may wait for the client: not before it comes to that, so that
+     * of an answer to thousands there is one copy, and not thousands.
+     */
+    private void answer(int length, Ending how) {
+        if (over) { // and perhaps being written
             return;
         }
-        over = true;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            ending = how;
+            if (length <= room || !canWait()) {
+                finish();
+                return;
+            }
+            try {
+                context.start(this::finish);
+            } catch (RuntimeException e) {
+                // The container is about to end it, and finishes this then; or it has taken it back.
+            }
+        }
+    }
+
+    void end(Ending how) {
+        answer(0, how);
+    }
+
+    private synchronized void finish() {
+        if (ending == null) {
+            return;
+        }
         try {
             ending.write(response());
         } catch (IOException | RuntimeException e) {
             // The client is gone; a response that the container took back throws all sorts of things. The client
             // asks again with its cursor, which is all that ever acknowledged anything.
         }
+        ending = null;
         complete();
     }
 
@@ -151,6 +187,7 @@ public final class ParkedRequest implements AsyncListener {
     @Override
     public void onTimeout(AsyncEvent event) {
         answer(HttpError.unavailable("This took too long", null));
+        finish(); // where no thread of the container has come to it yet
         end();
     }
 
@@ -162,6 +199,7 @@ public final class ParkedRequest implements AsyncListener {
     public synchronized void onError(AsyncEvent event) {
         over = true;
         abandoned = false;
+        ending = null;
         complete();
     }
 
@@ -170,6 +208,7 @@ public final class ParkedRequest implements AsyncListener {
         synchronized (this) {
             over = true;
             abandoned = false;
+            ending = null;
         }
         atEnd.run();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -15,6 +16,7 @@ import static org.mockito.Mockito.withSettings;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 
 class ParkedRequestTest {
     private static final byte[] ONE = "[1]".getBytes(StandardCharsets.UTF_8);
     private static final byte[] TWO = "[2]".getBytes(StandardCharsets.UTF_8);
+
+    private static final byte[] LONG = " ".repeat(100_000).getBytes(StandardCharsets.UTF_8);
 
     private static final long RACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -227,6 +232,62 @@ class ParkedRequestTest {
         verify(context, never()).complete();
     }
 
+    private Runnable longAnswer() {
+        parked.answer(LONG);
+        parked.answer(TWO);
+        assertTrue(parked.isOver());
+        assertEquals("", http.body());
+        ArgumentCaptor<Runnable> later = ArgumentCaptor.captor();
+        verify(context).start(later.capture());
+        return later.getValue();
+    }
+
+    @Test
+    void a_long_answer_is_written_once_and_by_a_thread_of_the_container() {
+        Runnable write = longAnswer();
+        write.run();
+        write.run();
+
+        assertEquals(LONG.length, http.body().length());
+        verify(context).complete();
+        verify(http.response).setContentLength(LONG.length);
+    }
+
+    @Test
+    void a_long_answer_that_no_thread_came_to_is_written_at_the_safety_net() {
+        Runnable write = longAnswer();
+        parked.onTimeout(event());
+        write.run();
+
+        assertEquals(200, http.status());
+        assertEquals(LONG.length, http.body().length());
+        verify(context).complete();
+    }
+
+    @Test
+    void a_long_answer_is_not_written_any_more_when_the_client_or_the_request_is_gone() {
+        Runnable write = longAnswer();
+        parked.onError(event());
+        write.run();
+        parked.onComplete(event());
+        write.run();
+
+        assertEquals("", http.body());
+        verify(context).complete();
+    }
+
+    @Test
+    void a_long_answer_while_the_container_ends_the_request_is_left_to_it() {
+        doThrow(new IllegalStateException("timing out")).when(context).start(any());
+        parked.answer(LONG);
+        assertEquals("", http.body());
+        verify(context, never()).complete();
+
+        parked.onTimeout(event());
+        assertEquals(LONG.length, http.body().length());
+        verify(context).complete();
+    }
+
     @Test
     void an_error_in_the_middle_of_an_answer_is_just_its_end() {
         when(http.response.isCommitted()).thenReturn(true);
@@ -248,7 +309,10 @@ class ParkedRequestTest {
         HttpServletRequest request =
                 mock(HttpServletRequest.class, withSettings().stubOnly());
         when(request.isAsyncSupported()).thenReturn(true);
-        when(request.startAsync(request, null)).thenAnswer(call -> countingContext(completed));
+        HttpServletResponse response =
+                mock(HttpServletResponse.class, withSettings().stubOnly());
+        when(response.getBufferSize()).thenReturn(8192);
+        when(request.startAsync(request, response)).thenAnswer(call -> countingContext(completed));
         AsyncEvent event = event();
 
         Together.run(2, thread -> {
@@ -257,7 +321,7 @@ class ParkedRequestTest {
                     long start = System.nanoTime();
                     for (int i = 0; System.nanoTime() - start < RACE_NANOS; i++) {
                         completed.set(0);
-                        ParkedRequest next = ParkedRequest.park(request, null, Duration.ofSeconds(35), () -> {});
+                        ParkedRequest next = ParkedRequest.park(request, response, Duration.ofSeconds(35), () -> {});
                         current.set(next);
                         for (int wait = i % 8; wait > 0; wait--) {
                             Thread.onSpinWait();
