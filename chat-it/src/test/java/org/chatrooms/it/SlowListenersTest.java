@@ -113,6 +113,8 @@ class SlowListenersTest {
             assertFalse(quick.isOver());
             assertFalse(
                     server.hasShownAnError(), "nobody reads the page for errors, but to make it holds up everybody");
+            Answers.page(404, ann.get("room/none/"));
+            assertTrue(server.hasShownAnError());
             for (int i = 0; i < SLOW; i++) {
                 List<MatchResult> had =
                         messages(beginnings.get(i) + connections.get(i).rest());

@@ -56,6 +56,15 @@ public final class SanctionRepository {
         return isThem || (address.isPresent() && sanction.address().equals(address));
     }
 
+    /** Whether a ban of this person, as {@link Sanction#person} has them, holds in a room. */
+    public boolean isBanned(long roomId, String person) {
+        Instant now = clock.instant();
+        return byRoom.get(roomId).orElseThrow().stream()
+                .anyMatch(sanction -> sanction.kind() == Sanction.Kind.BANNED
+                        && sanction.person().equals(person)
+                        && sanction.holds(now));
+    }
+
     /** Those that hold in a room, by name. */
     public List<Sanction> all(long roomId) {
         Instant now = clock.instant();

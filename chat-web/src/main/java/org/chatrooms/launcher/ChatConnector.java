@@ -27,7 +27,7 @@ final class ChatConnector extends Connector {
             Map.entry("socket.appWriteBufSize", "2048"),
             Map.entry("maxHttpResponseHeaderSize", "6144"));
 
-    /** Answers that need more get more; by default each who waits would hold 24 KB for what they are not sent. */
+    /** Answers that need more get more, up to 8 KB; by default each who waits would hold 24 KB for what they are not sent. */
     private static final int RESPONSE_BUFFER = 1024;
 
     private static final long MOST_CONNECTIONS = 20_000;

@@ -184,8 +184,12 @@ final class ChatApplication implements AutoCloseable {
                         ChatUser.key(ChatUser.Kind.ACCOUNT, roomAndAccount.split(" ", 2)[1])));
         changes.listen(Changes.Kind.SANCTION, roomAndPerson -> {
             String[] parts = roomAndPerson.split(" ", 2);
+            long roomId = Long.parseLong(parts[0]);
+            if (sanctions.isBanned(roomId, parts[1])) {
+                hub.leave(roomId, parts[1]);
+            }
             if (parts[1].startsWith(ChatUser.GUEST_MARK)) { // of whom only the name is known
-                hub.releaseRoom(Long.parseLong(parts[0]));
+                hub.releaseRoom(roomId);
             } else {
                 hub.release(parts[1]);
             }

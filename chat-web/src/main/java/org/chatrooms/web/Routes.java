@@ -170,7 +170,6 @@ final class Routes {
                         new Moderated(door, chat.rooms, chat.accounts, chat.sanctions, chat.hub),
                         chat.sanctions,
                         erasure,
-                        chat.hub,
                         audit,
                         chat.clock));
         routes.ajax("mark_read", new MarkReadServlet(chat.reads, chat.hub, door, chat.limits));

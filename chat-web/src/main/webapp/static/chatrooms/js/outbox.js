@@ -8,7 +8,8 @@ const LIMIT = 15_000;
  * message has a key for all its tries, so that one whose answer was lost is stored once; and it outlives a reload. An
  * entry with `about` is about another message: of kind "reply" it answers it, of kind "edit" or "delete" it changes it.
  *
- * `hasTrouble` while tries fail; `slowed` says why and until when, if that is because there are too many.
+ * `hasTrouble` while tries fail; `slowed` says why and until when, if that is because there are too many; `isStopped` when
+ * nothing is sent any more.
  *
  * An entry is waiting, refused (with the reason; its author decides) or sent (the room will show it in a moment).
  */
@@ -19,7 +20,6 @@ export class Outbox {
   #line;
   #entries;
   #isSending = false;
-  #isStopped = false;
   #shownTo;
 
   /**
@@ -35,6 +35,7 @@ export class Outbox {
     this.#entries = store.get("outbox", []).map((entry) => ({ ...entry, isDoubtful: true, isShown: false }));
     this.hasTrouble = false;
     this.slowed = null;
+    this.isStopped = false;
     this.#line = new Line(LIMIT, {
       onPause: (milliseconds, reason) => {
         this.hasTrouble = true;
@@ -95,13 +96,14 @@ export class Outbox {
 
   /** Sends nothing more. */
   stop() {
-    this.#isStopped = true;
+    this.isStopped = true;
+    this.#on.change();
   }
 
   async #send() {
-    if (this.#isSending || this.#isStopped) return;
+    if (this.#isSending || this.isStopped) return;
     this.#isSending = true;
-    for (let entry; (entry = this.#next()) && !this.#isStopped; ) await this.#deliver(entry);
+    for (let entry; (entry = this.#next()) && !this.isStopped; ) await this.#deliver(entry);
     this.#isSending = false;
   }
 
@@ -135,7 +137,7 @@ export class Outbox {
 
   /** Its author may have given it up between two tries, or be somebody else by now. */
   #isWanted(entry) {
-    return this.#entries.includes(entry) && !this.#isStopped;
+    return this.#entries.includes(entry) && !this.isStopped;
   }
 
   #changed() {

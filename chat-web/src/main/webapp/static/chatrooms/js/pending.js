@@ -43,11 +43,11 @@ export class Pending {
     const [, note, again, remove] = row.children;
     const inUse = [again, remove].find((each) => each === document.activeElement);
     const isRefused = entry.state === "refused";
-    const { hasTrouble, slowed } = this.#outbox;
+    const { hasTrouble, slowed, isStopped } = this.#outbox;
     note.textContent = isRefused ? whyNot(entry) : this.#progress(entry);
     row.classList.toggle("refused", isRefused);
-    again.hidden = !isRefused && (!hasTrouble || slowed !== null);
-    remove.hidden = !isRefused && !hasTrouble;
+    again.hidden = !isRefused && (!hasTrouble || slowed !== null || isStopped);
+    remove.hidden = !isRefused && !hasTrouble && !isStopped;
     this.#keepFocus(inUse?.hidden);
   }
 
@@ -56,8 +56,9 @@ export class Pending {
   }
 
   #progress(entry) {
+    const { slowed, isStopped } = this.#outbox;
+    if (entry.state !== "sent" && isStopped) return words.notSentYet;
     if (entry.state === "sent" || left(entry) > 0) return "";
-    const { slowed } = this.#outbox;
     if (slowed) return words.slowed(slowed.reason, Math.max(1, Math.ceil((slowed.until - Date.now()) / SECOND)));
     if (this.#outbox.hasTrouble) return words.waiting;
     return { edit: words.changing, delete: words.deleting }[entry.about?.kind] ?? words.sending;

@@ -37,7 +37,7 @@ public final class SingleSignOn extends HttpFilter {
                 .findFirst();
         chain.doFilter(
                 nameAndRole.isEmpty()
-                        ? request
+                        ? new HttpServletRequestWrapper(request)
                         : new Known(
                                 request,
                                 decode(nameAndRole.get()[0]),

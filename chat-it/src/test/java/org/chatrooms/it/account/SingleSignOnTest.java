@@ -90,6 +90,13 @@ class SingleSignOnTest {
     }
 
     @Test
+    void a_page_leads_to_the_sites_own_login_and_back_to_itself() throws Exception {
+        String html = Answers.page(200, new Person(server.base()).get("rooms/", "page", "1"));
+
+        assertTrue(html.contains(LOGIN.replace("&", "&amp;") + "%2Fchat%2Frooms%2F%3Fpage%3D1\""), html);
+    }
+
+    @Test
     void every_script_knows_the_person_also_when_it_waits() throws Exception {
         Person ben = signedIn("ben");
         Person cat = signedIn("cat");

@@ -219,8 +219,12 @@ class ModulesTest {
     void whoever_goes_by_another_name_elsewhere_says_nothing_more_here() {
         Page page = page();
         page.evaluate(OUTBOX);
-        assertEquals(List.of(1, List.of("waiting", "waiting", "waiting")), page.evaluate("""
+        assertEquals(
+                List.of(1, "one: Not sent yet, two: Not sent yet, three: Not sent yet", "Remove"), page.evaluate("""
                 async () => {
+                  const { Pending } = await load("pending");
+                  const list = document.createElement("ol");
+                  const pending = new Pending(list, outbox, document.body);
                   outbox.add("one");
                   outbox.add("two");
                   await until(() => asked.length === 1);
@@ -231,7 +235,9 @@ class ModulesTest {
                   await until(() => !outbox.hasTrouble);
                   outbox.add("three");
                   await new Promise((resolve) => setTimeout(resolve));
-                  return [asked.length, outbox.entries.map(({ state }) => state)];
+                  pending.render();
+                  const rows = [...list.children].map(({ children: [text, note] }) => `${text.textContent}: ${note.textContent}`);
+                  return [asked.length, rows.join(", "), list.querySelector("button:not([hidden])").textContent];
                 }
                 """));
     }

@@ -158,6 +158,11 @@ class TwoNodesTest {
 
             anns.awaitEnd();
         }
+        try (EventStream roots = root.stream(Person.LOBBY, -1)) {
+            String gone = "\"left\":[\"(guest) ann\"]";
+            roots.await(1, "users");
+            roots.await(told -> told.text().contains(gone) || !told.text().contains("(guest) ann"));
+        }
         for (EmbeddedServer node : nodes) {
             HttpResponse<String> refused = ann.at(node.base()).get("get_latest_msg_id/", "room_id", "1");
             assertEquals("You are banned from this room.", Answers.jsonError(403, refused));

@@ -127,7 +127,6 @@ class GetUsersListTest {
         assertEquals(Set.of("(guest) ann", "(guest) bob"), listed(third).users().keySet());
     }
 
-    /** A thread of the container writes it, and not that of the ticker, which is this one. */
     @Test
     void a_list_of_many_names_comes_whole() throws Exception {
         Set<String> names = new TreeSet<>();

@@ -32,7 +32,9 @@ public final class Visit {
 
     private final Site site;
     private final String nonce;
-    private final HttpServletRequest request;
+    private final String method;
+    private final String path;
+    private final String query;
     private ChatUser user;
     private boolean isAdministrator;
     private String refusal;
@@ -40,12 +42,16 @@ public final class Visit {
     Visit(Site site, String nonce, HttpServletRequest request) {
         this.site = site;
         this.nonce = nonce;
-        this.request = request;
+        method = request.getMethod();
+        // Where the container shows a page for an error of its own, the request's own address is that of the page.
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        path = failed == null ? request.getRequestURI() : failed.toString();
+        query = Objects.requireNonNullElse(request.getQueryString(), "");
     }
 
     /** What our own links write, such as {@code ?page=2}: nothing else is carried through a login, nor out of a frame. */
-    private static String plainQuery(String query) {
-        return query != null && PLAIN_QUERY.matcher(query).matches() ? "?" + query : "";
+    private String plainQuery() {
+        return PLAIN_QUERY.matcher(query).matches() ? "?" + query : "";
     }
 
     public static Visit of(HttpServletRequest request) {
@@ -106,13 +112,8 @@ public final class Visit {
 
     /** Where one may come back to: where one was, unless that was no page that can be opened. */
     public String getHere() {
-        if (!List.of("GET", "HEAD").contains(request.getMethod())) {
-            return getBase() + "/rooms/";
-        }
-        // Where the container shows a page for an error of its own, the request's own address is that of the page.
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed == null ? request.getRequestURI() : failed.toString();
-        return path.length() > MAX_PATH ? getBase() + "/rooms/" : path + plainQuery(request.getQueryString());
+        boolean isPage = List.of("GET", "HEAD").contains(method) && path.length() <= MAX_PATH;
+        return isPage ? path + plainQuery() : getBase() + "/rooms/";
     }
 
     /**
@@ -120,7 +121,7 @@ public final class Visit {
      * within that of another site; else empty.
      */
     public String getEmbed() {
-        Matcher asked = EMBED.matcher(Objects.requireNonNullElse(request.getQueryString(), ""));
+        Matcher asked = EMBED.matcher(query);
         return asked.find() ? asked.group(1) : "";
     }
 

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 public final class Json {
     public static final String CONTENT_TYPE = "application/json;charset=UTF-8";
 
+    /** An answer of so many bytes is copied into the response, so that to write it waits for nobody. */
+    public static final int COPIED = 8192;
+
     private static final Gson GSON = new Gson();
 
     private Json() {}
@@ -35,15 +38,16 @@ public final class Json {
         return bytes(json);
     }
 
-    /** Writes an answer; one that does not fit into the response's buffer only on a thread that may wait for the client. */
+    /** Writes an answer; one of more than {@link #COPIED} bytes only on a thread that may wait for the client. */
     public static void write(HttpServletResponse response, int status, byte[] body) throws IOException {
         response.setStatus(status);
         response.setContentType(CONTENT_TYPE);
-        // The length of a short one is not told: with its last byte Tomcat would send it on this thread, and wait for a
-        // client that does not read. So the writer only copies, and the container, who sends it, knows the length as
-        // well.
-        if (body.length > response.getBufferSize()) {
-            response.setContentLength(body.length);
+        // Its length is not told here, and there is room for all of it: Tomcat would send the last byte on this
+        // thread, and wait for a client that does not read. So the writer only copies, and the container, who sends
+        // it, knows the length as well.
+        int room = Math.min(body.length, COPIED);
+        if (room > response.getBufferSize()) {
+            response.setBufferSize(room);
         }
         response.getOutputStream().write(body);
     }

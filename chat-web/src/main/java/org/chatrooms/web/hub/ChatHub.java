@@ -233,10 +233,11 @@ public final class ChatHub implements RoomSignals {
         release(person);
     }
 
-    /** Somebody goes from one room, by {@link ChatUser#key}, if they wait there. */
-    public void leave(long roomId, String personKey) {
+    /** Somebody goes from one room, by {@link ChatUser#key} or a guest's name, if they wait there. */
+    public void leave(long roomId, String keyOrName) {
         waiting(roomId)
-                .filter(person -> person.key().equals(personKey))
+                .filter(person -> person.key().equals(keyOrName)
+                        || (person.isGuest() && person.username().equals(keyOrName)))
                 .findFirst()
                 .ifPresent(person -> presence.left(roomId, person));
     }

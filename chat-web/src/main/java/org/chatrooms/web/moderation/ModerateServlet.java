@@ -20,7 +20,6 @@ import org.chatrooms.web.guard.Visit;
 import org.chatrooms.web.http.ChatServlet;
 import org.chatrooms.web.http.HttpError;
 import org.chatrooms.web.http.Parameters;
-import org.chatrooms.web.hub.ChatHub;
 
 /**
  * {@code POST moderate/}: who keeps order in a room decides about whoever said {@code message_id}, or goes by {@code username}.
@@ -38,7 +37,6 @@ public final class ModerateServlet extends ChatServlet {
     private final Moderated moderated;
     private final SanctionRepository sanctions;
     private final Erasure erasure;
-    private final ChatHub hub;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -47,14 +45,12 @@ public final class ModerateServlet extends ChatServlet {
             Moderated moderated,
             SanctionRepository sanctions,
             Erasure erasure,
-            ChatHub hub,
             AuditLog audit,
             Clock clock) {
         this.door = door;
         this.moderated = moderated;
         this.sanctions = sanctions;
         this.erasure = erasure;
-        this.hub = hub;
         this.audit = audit;
         this.clock = clock;
     }
@@ -111,9 +107,6 @@ public final class ModerateServlet extends ChatServlet {
         Optional<String> address =
                 parameters.optional("address").map(wanted -> "").filter(wanted -> act.equals("banned"));
         sanctions.impose(room.id(), new Sanction(whom.person(), whom.username(), kind, reason, end, address));
-        if (kind == Sanction.Kind.BANNED) {
-            hub.leave(room.id(), whom.person());
-        }
         String until =
                 end.map(date -> " until " + Visit.of(request).dateTime(date)).orElse("");
         audit.record(

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request that waits without a thread, and the only one who may touch it. Hub, ticker and container race to end it;
- * whoever is first writes and completes, and everybody else does nothing. After that nobody touches request or
- * response: the container may already have given them to somebody else.
+ * A request that waits without a thread, and the only one who may touch it. Hub, ticker and container race to end it; what
+ * whoever is first has to say is written once, and completes it, and everybody else does nothing. After that nobody touches
+ * request or response: the container may already have given them to somebody else.
  *
  * <p>Threading: any thread may answer. Whoever touches the response holds this object's lock, so that the container, which
  * ends a request whose client is gone, does not take it back below somebody's hands. None of our threads holds the lock for
- * long: an answer that fits into the response's buffer is only copied, and streams write without blocking. A thread of the
+ * long: a short answer is only copied into the response's buffer, and streams write without blocking. A thread of the
  * container sends what is left, or all of a longer answer, and a client that does not read keeps none of ours.
  */
 public final class ParkedRequest implements AsyncListener {
@@ -30,7 +30,6 @@ public final class ParkedRequest implements AsyncListener {
     private final AsyncContext context;
 
     private final HttpServletResponse response;
-    private final int room;
     private final Runnable atEnd;
     private volatile boolean over;
     private boolean abandoned;
@@ -40,7 +39,6 @@ public final class ParkedRequest implements AsyncListener {
 
     private ParkedRequest(AsyncContext context, HttpServletResponse response, Runnable atEnd) {
         this.context = context;
-        this.room = response.getBufferSize();
         this.response = response;
         this.atEnd = atEnd;
     }
@@ -85,16 +83,19 @@ public final class ParkedRequest implements AsyncListener {
         answer(json.length, response -> Json.write(response, HttpServletResponse.SC_OK, json));
     }
 
-    /** The same, with the tag that tells this answer from others; to a client that knows this one, no more than that. */
-    void answer(byte[] json, String tag, String known) {
-        boolean isKnown = tag.equals(known);
-        answer(isKnown ? 0 : json.length, response -> {
+    /** The same, with the entity tag that tells this answer from others. */
+    void answer(byte[] json, String tag) {
+        answer(json.length, response -> {
             response.setHeader("ETag", tag);
-            if (isKnown) {
-                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            } else {
-                Json.write(response, HttpServletResponse.SC_OK, json);
-            }
+            Json.write(response, HttpServletResponse.SC_OK, json);
+        });
+    }
+
+    /** The client has the answer with this tag already. */
+    void answerNotModified(String tag) {
+        end(response -> {
+            response.setHeader("ETag", tag);
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         });
     }
 
@@ -126,12 +127,15 @@ public final class ParkedRequest implements AsyncListener {
             }
             over = true;
             ending = how;
-            if (length <= room || !canWait()) {
+            if (length <= Json.COPIED || !canWait()) {
                 finish();
                 return;
             }
             try {
-                context.start(this::finish);
+                context.start(() -> {
+                    waitForTheClient();
+                    finish();
+                });
             } catch (RuntimeException e) {
                 // The container is about to end it, and finishes this then; or it has taken it back.
             }
@@ -142,18 +146,29 @@ public final class ParkedRequest implements AsyncListener {
         answer(0, how);
     }
 
+    /** For as long as the container does: at the safety net another of its threads would wait for the one that writes. */
+    private void waitForTheClient() {
+        try {
+            context.setTimeout(0);
+        } catch (RuntimeException e) {
+            // It is over, or this container does not let us: then two threads wait.
+        }
+    }
+
     private synchronized void finish() {
-        if (ending == null) {
+        Ending how = ending;
+        if (how == null) {
             return;
         }
+        ending = null;
         try {
-            ending.write(response());
+            how.write(response());
         } catch (IOException | RuntimeException e) {
             // The client is gone; a response that the container took back throws all sorts of things. The client
             // asks again with its cursor, which is all that ever acknowledged anything.
+        } finally {
+            complete();
         }
-        ending = null;
-        complete();
     }
 
     synchronized void end() {
@@ -192,7 +207,7 @@ public final class ParkedRequest implements AsyncListener {
     }
 
     /**
-     * Completes it whoever ended it: an error makes Tomcat forget that, and one that nobody completes here gets a page for
+     * Completes it whoever ended it: an error may make Tomcat forget that, and one that nobody completes here gets a page for
      * errors, which no client is there to read.
      */
     @Override

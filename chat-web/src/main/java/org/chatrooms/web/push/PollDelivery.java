@@ -48,8 +48,9 @@ public final class PollDelivery<T> implements Delivery<T> {
      * Of what the client may have already.
      *
      * @param encoding a constant, so that it is applied once for all clients
-     * @param tag tells one answer from another, as an entity tag of HTTP; a constant, too
-     * @param known the tag of the answer that the client has, which it does not get again
+     * @param tag tells one answer from another, in letters and digits; a constant, too
+     * @param known the request's {@code If-None-Match}, where tags of answers stand that the client has and does not get again:
+     *     perhaps several, and perhaps with something behind them that a proxy wrote there
      */
     public PollDelivery(
             ParkedRequest request,
@@ -77,11 +78,17 @@ public final class PollDelivery<T> implements Delivery<T> {
     @Override
     public boolean deliver(Shared<T> answer) {
         try {
-            byte[] json = answer.as(encoding);
-            tag.map(answer::as)
-                    .ifPresentOrElse(
-                            now -> request.answer(json, new String(now, StandardCharsets.US_ASCII), known),
-                            () -> request.answer(json));
+            if (tag.isEmpty()) {
+                request.answer(answer.as(encoding));
+                return true;
+            }
+            String now = new String(answer.as(tag.get()), StandardCharsets.US_ASCII);
+            String entityTag = "W/\"" + now + "\""; // weak, for what says the same may be written differently
+            if (known.contains(now)) {
+                request.answerNotModified(entityTag);
+            } else {
+                request.answer(answer.as(encoding), entityTag);
+            }
         } catch (RuntimeException e) {
             failed(e);
         }

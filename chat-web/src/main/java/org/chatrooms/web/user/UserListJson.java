@@ -21,7 +21,7 @@ public final class UserListJson {
     /** {@code {"now", "users": [{"username","date"}, …], "refresh"}}. */
     static final Function<UserList, byte[]> ENCODING = UserListJson::encode;
 
-    /** The entity tag of such a list: another one when somebody comes, goes, or was not seen for two refreshes. */
+    /** What tells such a list from another: is another one when somebody comes, goes, or was not seen for two refreshes. */
     static final Function<UserList, byte[]> TAG = UserListJson::tag;
 
     /** The event of a stream: {@code {"count", "users"}} at first, then {@code {"count", "joined", "left"}}. */
@@ -49,7 +49,6 @@ public final class UserListJson {
         return Json.bytes(json);
     }
 
-    /** A weak one, for the dates in lists with the same tag differ. */
     private static byte[] tag(UserList list) {
         Instant lately = list.now().minusSeconds(2 * REFRESH_SECONDS);
         StringBuilder names = new StringBuilder();
@@ -61,8 +60,7 @@ public final class UserListJson {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(names.toString().getBytes(StandardCharsets.UTF_8));
-            return ("W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"")
-                    .getBytes(StandardCharsets.US_ASCII);
+            return Base64.getUrlEncoder().withoutPadding().encode(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

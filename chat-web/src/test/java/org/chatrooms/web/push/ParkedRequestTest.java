@@ -3,6 +3,7 @@ package org.chatrooms.web.push;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
@@ -246,11 +247,11 @@ class ParkedRequestTest {
     void a_long_answer_is_written_once_and_by_a_thread_of_the_container() {
         Runnable write = longAnswer();
         write.run();
+        verify(context).setTimeout(0); // while it waits for the client
         write.run();
 
         assertEquals(LONG.length, http.body().length());
         verify(context).complete();
-        verify(http.response).setContentLength(LONG.length);
     }
 
     @Test
@@ -265,14 +266,34 @@ class ParkedRequestTest {
     }
 
     @Test
-    void a_long_answer_is_not_written_any_more_when_the_client_or_the_request_is_gone() {
+    void a_long_answer_is_not_written_any_more_when_the_client_is_gone() {
         Runnable write = longAnswer();
         parked.onError(event());
         write.run();
+
+        assertEquals("", http.body());
+        verify(context).complete();
+    }
+
+    @Test
+    void a_long_answer_is_not_written_any_more_when_the_container_is_done_with_the_request() {
+        Runnable write = longAnswer();
         parked.onComplete(event());
         write.run();
 
         assertEquals("", http.body());
+        verify(context, never()).complete();
+    }
+
+    @Test
+    void what_fails_in_the_middle_of_a_long_answer_ends_it_and_is_not_tried_again() throws IOException {
+        Runnable write = longAnswer();
+        when(http.response.getOutputStream()).thenThrow(new OutOfMemoryError("of the test"));
+
+        assertThrows(OutOfMemoryError.class, write::run);
+        parked.onTimeout(event());
+
+        verify(http.response, times(1)).getOutputStream();
         verify(context).complete();
     }
 
@@ -301,7 +322,7 @@ class ParkedRequestTest {
 
     /** The rival comes a little earlier or later each time. */
     @ParameterizedTest
-    @ValueSource(strings = {"answer", "timeout"})
+    @ValueSource(strings = {"answer", "timeout", "long answer"})
     void of_two_that_come_at_once_exactly_one_completes(String rival) throws Exception {
         AtomicInteger completed = new AtomicInteger();
         AtomicReference<ParkedRequest> current = new AtomicReference<>();
@@ -326,7 +347,7 @@ class ParkedRequestTest {
                         for (int wait = i % 8; wait > 0; wait--) {
                             Thread.onSpinWait();
                         }
-                        next.answer(ONE);
+                        next.answer(rival.startsWith("long") ? LONG : ONE);
                         while (current.get() != null) {
                             Thread.onSpinWait();
                         }
@@ -360,6 +381,7 @@ class ParkedRequestTest {
                     switch (method.getName()) {
                         case "complete" -> completed.incrementAndGet();
                         case "getResponse" -> throw new IllegalStateException("recycled");
+                        case "start" -> ((Runnable) arguments[0]).run();
                         default -> {}
                     }
                     return null;
