@@ -19,6 +19,10 @@ final class Plan {
     private static final int SLOW = 100;
     private static final int A_FEW = 10;
     private static final int WARM_UP = 20;
+
+    /** Each delivery by poll is a request past all guards: on one processor the compiler is busy with that for longer. */
+    private static final int LONG_WARM_UP = 40;
+
     private static final int SETTLE = 2;
     private static final int SECONDS = 6;
 
@@ -198,7 +202,8 @@ final class Plan {
 
     private void add(String situation, Contender contender, Gathering who, Pace pace, Reading reading) {
         if (warm.add(contender)) {
-            warmUp(Gathering.of(contender, MANY, 1, 1, 0), Pace.saturation(4, WARM_UP, 1));
+            int seconds = contender == Contender.CHAT_POLL ? LONG_WARM_UP : WARM_UP;
+            warmUp(Gathering.of(contender, MANY, 1, 1, 0), Pace.saturation(4, seconds, 1));
         }
         int seconds = 6 + who.people() / 300 + pace.warmUp() + pace.seconds();
         steps.add(new Step(situation + ": " + contender, seconds, () -> {
@@ -211,7 +216,7 @@ final class Plan {
     }
 
     private void warmUp(Gathering who, Pace pace) {
-        steps.add(new Step("Warm-up: " + who.contender(), WARM_UP + 8, () -> {
+        steps.add(new Step("Warm-up: " + who.contender(), pace.warmUp() + 8, () -> {
             stage.gather(who);
             Reply reply = stage.measure(pace);
             stage.scatter();
