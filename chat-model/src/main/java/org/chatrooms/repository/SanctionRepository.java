@@ -56,13 +56,12 @@ public final class SanctionRepository {
         return isThem || (address.isPresent() && sanction.address().equals(address));
     }
 
-    /** Whether a ban of this person, as {@link Sanction#person} has them, holds in a room. */
-    public boolean isBanned(long roomId, String person) {
-        Instant now = clock.instant();
+    /** Whether a ban of this person, as {@link Sanction#person} has them, holds in a room at a moment. */
+    public boolean isBanned(long roomId, String person, Instant then) {
         return byRoom.get(roomId).orElseThrow().stream()
                 .anyMatch(sanction -> sanction.kind() == Sanction.Kind.BANNED
                         && sanction.person().equals(person)
-                        && sanction.holds(now));
+                        && sanction.holds(then));
     }
 
     /** Those that hold in a room, by name. */

@@ -185,7 +185,7 @@ final class ChatApplication implements AutoCloseable {
         changes.listen(Changes.Kind.SANCTION, roomAndPerson -> {
             String[] parts = roomAndPerson.split(" ", 2);
             long roomId = Long.parseLong(parts[0]);
-            if (sanctions.isBanned(roomId, parts[1])) {
+            if (sanctions.isBanned(roomId, parts[1], clock.instant())) {
                 hub.leave(roomId, parts[1]);
             }
             if (parts[1].startsWith(ChatUser.GUEST_MARK)) { // of whom only the name is known

@@ -233,13 +233,20 @@ public final class ChatHub implements RoomSignals {
         release(person);
     }
 
-    /** Somebody goes from one room, by {@link ChatUser#key} or a guest's name, if they wait there. */
+    /**
+     * Somebody goes from one room, by {@link ChatUser#key} or a guest's name, if they wait there. Does not throw: a presence store
+     * that fails must not keep this node from hearing who else lost their rights.
+     */
     public void leave(long roomId, String keyOrName) {
-        waiting(roomId)
-                .filter(person -> person.key().equals(keyOrName)
-                        || (person.isGuest() && person.username().equals(keyOrName)))
-                .findFirst()
-                .ifPresent(person -> presence.left(roomId, person));
+        try {
+            waiting(roomId)
+                    .filter(person -> person.key().equals(keyOrName)
+                            || (person.isGuest() && person.username().equals(keyOrName)))
+                    .findFirst()
+                    .ifPresent(person -> presence.left(roomId, person));
+        } catch (RuntimeException e) {
+            LOG.warn("Somebody who went is listed until they are not seen for a while", e);
+        }
     }
 
     /** Whoever goes by a name in a room, if they wait at this node. */

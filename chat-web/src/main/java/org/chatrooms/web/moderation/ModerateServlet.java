@@ -67,7 +67,7 @@ public final class ModerateServlet extends ChatServlet {
             case "ban" -> impose(room, Sanction.Kind.BANNED, "banned", whom, end(parameters), parameters, request);
             case "kick" -> {
                 Instant soon = clock.instant().plus(KICKED_FOR);
-                if (!isOut(room, whom, soon)) {
+                if (!sanctions.isBanned(room.id(), whom.person(), soon)) { // one that ends later stays what it is
                     impose(room, Sanction.Kind.BANNED, "sent out", whom, Optional.of(soon), parameters, request);
                 }
             }
@@ -85,14 +85,6 @@ public final class ModerateServlet extends ChatServlet {
             default -> throw HttpError.badRequest("act must be mute, ban, kick, lift or remove");
         }
         say("Done", response);
-    }
-
-    /** A ban that ends later stays what it is. */
-    private boolean isOut(Room room, Author whom, Instant then) {
-        return sanctions.all(room.id()).stream()
-                .anyMatch(sanction -> sanction.kind() == Sanction.Kind.BANNED
-                        && sanction.person().equals(whom.person())
-                        && sanction.holds(then));
     }
 
     private void impose(

@@ -57,6 +57,7 @@ public final class FakePresenceStore implements PresenceStore {
 
     @Override
     public synchronized void left(long roomId, ChatUser person) {
+        maybeFail();
         rooms.getOrDefault(roomId, Map.of()).remove(person);
     }
 

@@ -501,6 +501,17 @@ class ChatHubTest {
     }
 
     @Test
+    void a_presence_store_that_fails_does_not_keep_a_node_from_what_else_it_hears() {
+        hub.await(ROOM, bare(0), Optional.of(ANN), new Poll());
+        presence.fail(new IllegalStateException("no presence"));
+
+        try (LoggedBy log = new LoggedBy(ChatHub.class)) {
+            assertDoesNotThrow(() -> hub.leave(ROOM, ANN.key()));
+            assertEquals(1, log.lines().size());
+        }
+    }
+
+    @Test
     void a_presence_store_that_fails_keeps_nobody_waiting_who_was_there_before() {
         Poll poll = ask(ROOM, ANN);
         RecordingDelivery<UserList> users = new RecordingDelivery<>();

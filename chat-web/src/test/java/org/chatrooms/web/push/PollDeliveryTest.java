@@ -100,6 +100,35 @@ class PollDeliveryTest {
         assertAnswered(200, "[]");
     }
 
+    @Test
+    void what_the_client_has_already_is_not_encoded_for_it() {
+        PollDelivery<String> poll = pollOfOneWhoHas("\"x\", W/\"one-gzip\"");
+        poll.deliver(new Shared<>("one"));
+
+        assertAnswered(304, "");
+        assertEquals("W/\"one\"", http.header("ETag"));
+    }
+
+    @Test
+    void another_answer_comes_with_its_tag() {
+        PollDelivery<String> poll = pollOfOneWhoHas("W/\"one\"");
+        poll.deliver(new Shared<>("two"));
+
+        assertAnswered(200, "encoded two");
+        assertEquals("W/\"two\"", http.header("ETag"));
+    }
+
+    private PollDelivery<String> pollOfOneWhoHas(String known) {
+        return new PollDelivery<>(
+                ParkedRequest.park(http.request, http.response, Duration.ofSeconds(1), () -> {}),
+                text -> {
+                    assertFalse(known.contains(text));
+                    return ("encoded " + text).getBytes(StandardCharsets.UTF_8);
+                },
+                text -> text.getBytes(StandardCharsets.UTF_8),
+                known);
+    }
+
     private PollDelivery<String> poll() {
         return poll(text -> text.getBytes(StandardCharsets.UTF_8));
     }
